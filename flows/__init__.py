@@ -1,0 +1,1 @@
+"""Everything that thinks: conversations and rules, without I/O, clock or chance."""
