@@ -1,0 +1,193 @@
+"""The words every conversation is written in: keys, questions, exits, flows.
+
+A flow is a list of questions, nothing more. There are no pointers from one question to the
+next: where a person stands is derived from what they have answered (``flows.position``), so
+that going back, mending one answer, resuming after a week and changing the definition all
+follow from one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Generic, TypeAlias, TypeVar, cast
+
+Value: TypeAlias = str | int
+T = TypeVar("T", str, int)
+
+CHOICE_BYTES: Final = 24  # a button carries 64 bytes; the rest names the flow, session and screen
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """The name of an answer; its type parameter is the type of what is read."""
+
+    name: str
+
+
+AnyKey: TypeAlias = Key[str] | Key[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has been answered so far, by key."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def get(self, key: Key[T]) -> T | None:
+        """Return the answer, or None while the question is open."""
+        return cast("T | None", self.values.get(key.name))
+
+    def has(self, name: str) -> bool:
+        """Tell whether the named question has an answer."""
+        return name in self.values
+
+    def put(self, name: str, value: Value) -> Answers:
+        """Return these answers with one more."""
+        return Answers({**self.values, name: value})
+
+    def only(self, names: frozenset[str]) -> Answers:
+        """Return the answers whose names are given."""
+        return Answers({name: value for name, value in self.values.items() if name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of the catalogue: its key, and what stands in its places."""
+
+    key: str
+    places: Mapping[str, Says] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words that come with the rules, in both languages."""
+
+    id: str
+    en: str
+
+
+Says: TypeAlias = Text | Names | str | int  # whatever a channel can render for a person
+
+
+class Unreadable(Exception):
+    """The reply cannot be read as an answer; ``problem`` tells the person how to mend it."""
+
+    def __init__(self, key: str, **places: Says) -> None:
+        super().__init__(key)
+        self.problem = Text(key, places)
+
+
+class BrokenFlow(Exception):
+    """The definition of a flow contradicts itself."""
+
+
+class Expects(StrEnum):
+    """What a question is answered with, beside its buttons."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CONTACT = "contact"
+    ROWS = "rows"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: the value it stands for and its words."""
+
+    value: str
+    label: Says
+
+
+Reader: TypeAlias = Callable[[str, Answers], Value]
+Offer: TypeAlias = Callable[[Answers], tuple[Choice, ...]]
+Condition: TypeAlias = Callable[[Answers], bool]
+Places: TypeAlias = Callable[[Answers], Mapping[str, Says]]
+
+
+def always(_: Answers) -> bool:
+    """Hold for every set of answers."""
+    return True
+
+
+def nothing(_: Answers) -> tuple[Choice, ...]:
+    """Offer no buttons."""
+    return ()
+
+
+def no_places(_: Answers) -> Mapping[str, Says]:
+    """Fill no places of a text."""
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to ask: how a reply is read, and when it is asked at all."""
+
+    key: AnyKey
+    read: Reader
+    expects: Expects = Expects.TEXT
+    choices: Offer = nothing
+    relevant: Condition = always
+    places: Places = no_places
+    shown: Callable[[Value, Answers], Says] | None = None  # how the review words the answer
+    skippable: bool = False
+    private: bool = False  # its answer is left out of anything but the sealed application
+    examples: tuple[str, ...] = ()  # one reply of each kind, good and bad, for the checker
+
+    @property
+    def name(self) -> str:
+        """The name of the answer this question asks for."""
+        return self.key.name
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A verdict that ends the conversation: the rule's own words, not an error."""
+
+    name: str
+    relevant: Condition
+    places: Places = no_places
+    doors: tuple[str, ...] = ()  # other flows that help from here
+
+
+Item: TypeAlias = Question | Exit
+Migration: TypeAlias = Callable[[dict[str, Value]], dict[str, Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A conversation: its questions in order, its version, and how older answers are carried."""
+
+    name: str
+    code: str  # one letter, stands in every button
+    version: int
+    policy: str  # the dated rules it was built for; empty where no rule speaks
+    items: tuple[Item, ...]
+    migrations: Mapping[int, Migration] = field(default_factory=dict)
+
+    def path(self, answers: Answers) -> Iterator[Item]:
+        """Yield the relevant items up to the first open question or exit.
+
+        A condition sees only what was answered earlier on this same path, so a stale answer
+        of a pruned branch can never open a door.
+        """
+        seen = Answers()
+        for item in self.items:
+            if not item.relevant(seen):
+                continue
+            yield item
+            if isinstance(item, Exit) or not answers.has(item.name):
+                return
+            seen = seen.put(item.name, answers.values[item.name])
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return every question, relevant or not."""
+        return tuple(item for item in self.items if isinstance(item, Question))
+
+    def question(self, name: str) -> Question | None:
+        """Return the named question, if the flow has it."""
+        return next((question for question in self.questions() if question.name == name), None)
