@@ -1,0 +1,91 @@
+"""Where a person stands: derived from the answers, never stored.
+
+The first relevant question without an answer; else an exit; else the review. Only while one
+earlier answer is being changed does the session say so itself, with its cursor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from flows.dialogue import Answers, Exit, Flow, Question
+from flows.session import Closed, Session
+
+CHOOSING: Final = "?"  # the cursor while the person picks which answer to change
+
+
+class Landing(StrEnum):
+    """Places that are no question and no exit."""
+
+    REVIEW = "review"
+    CHOOSING = "choosing"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The conversation is over."""
+
+    how: Closed
+
+
+Place: TypeAlias = Question | Exit | Landing | Ended
+
+
+def here(flow: Flow, session: Session) -> Place:
+    """Return where the conversation stands."""
+    if session.closed is not None:
+        return Ended(session.closed)
+    if session.cursor == CHOOSING:
+        return Landing.CHOOSING
+    path = tuple(flow.path(session.answers))
+    for item in path:
+        if isinstance(item, Question) and item.name == session.cursor:
+            return item
+    last = path[-1] if path else None
+    if isinstance(last, Exit) or (last is not None and not session.answers.has(last.name)):
+        return last
+    return Landing.REVIEW
+
+
+def place_name(place: Place) -> str:
+    """Name a place, for texts, diagrams and counters."""
+    match place:
+        case Ended(how):
+            return how.value
+        case Landing():
+            return place.value
+        case _:
+            return place.name
+
+
+def answered(flow: Flow, answers: Answers) -> tuple[Question, ...]:
+    """Return the questions on the path that have an answer, in order."""
+    return tuple(
+        item
+        for item in flow.path(answers)
+        if isinstance(item, Question) and answers.has(item.name)
+    )
+
+
+def progress(flow: Flow, session: Session) -> tuple[int, int]:
+    """Return how many questions are answered, and of how many that can be foreseen.
+
+    What is foreseen are the questions that are relevant given the answers so far.
+    """
+    done = len(answered(flow, session.answers))
+    foreseen = sum(
+        1
+        for item in flow.items
+        if isinstance(item, Question) and item.relevant(session.answers)
+    )
+    return done, max(done, foreseen)
+
+
+def pruned(flow: Flow, session: Session) -> Session:
+    """Drop the answers and rows of branches that no longer apply."""
+    names = frozenset(question.name for question in answered(flow, session.answers))
+    on_path = frozenset(item.name for item in flow.path(session.answers))
+    counts = {name: units for name, units in session.counts.items() if name in on_path}
+    return replace(session, answers=session.answers.only(names), counts=counts)

@@ -1,0 +1,163 @@
+"""What is shown where: a screen is derived from the session and can be shown again at any time.
+
+Text keys follow from names: ``<flow>.<question>.ask``, ``.help``, ``.label``; ``<flow>.<exit>``;
+``<flow>.review``; so a new question brings its words with it and the checker finds what is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, assert_never
+
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Exit,
+    Expects,
+    Flow,
+    Question,
+    Says,
+    Text,
+    Value,
+)
+from flows.effects import Line, Screen
+from flows.events import Verb, verb_value
+from flows.position import Ended, Landing, Place, answered, here, place_name, progress
+from flows.session import Closed, Session
+
+EVERYWHERE: Final = (Verb.HELP, Verb.LANGUAGE, Verb.CANCEL)
+
+
+def screen(
+    flow: Flow, session: Session, *, problem: Text | None = None, note: Text | None = None
+) -> Screen:
+    """Derive the present screen of a conversation."""
+    place = here(flow, session)
+    done, total = progress(flow, session)
+    blank = Screen(
+        flow=flow.name,
+        place=place_name(place),
+        session=session.id,
+        revision=session.revision,
+        text=Text(""),
+        problem=problem,
+        note=note,
+        answered=done,
+        total=total,
+    )
+    return _fill(flow, session, place, blank)
+
+
+def _fill(flow: Flow, session: Session, place: Place, blank: Screen) -> Screen:
+    match place:
+        case Question():
+            return _question_screen(flow, session, place, blank)
+        case Exit():
+            return _exit_screen(flow, session, place, blank)
+        case Landing.REVIEW:
+            return _review_screen(flow, session, blank)
+        case Landing.CHOOSING:
+            return _choosing_screen(flow, session, blank)
+        case Ended():
+            return _ended_screen(flow, place, blank)
+    assert_never(place)
+
+
+def _question_screen(
+    flow: Flow, session: Session, question: Question, blank: Screen
+) -> Screen:
+    counts = session.counts.get(question.name, {})
+    own = _row_controls(sum(counts.values())) if question.expects is Expects.ROWS else ()
+    skip = (_control(Verb.SKIP),) if question.skippable else ()
+    back = (_control(Verb.BACK),) if _can_go_back(flow, session) else ()
+    return replace(
+        blank,
+        text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
+        choices=(*question.choices(session.answers), *own, *skip),
+        controls=(*back, *map(_control, EVERYWHERE)),
+        expects=question.expects,
+    )
+
+
+def _places(question: Question, session: Session) -> dict[str, Says]:
+    rows = session.counts.get(question.name, {})
+    counted: dict[str, Says] = {"rows": sum(rows.values())}
+    return {**counted, **question.places(session.answers)}
+
+
+def _row_controls(rows: int) -> tuple[Choice, ...]:
+    return (_control(Verb.DONE), _control(Verb.CLEAR)) if rows else ()
+
+
+def _can_go_back(flow: Flow, session: Session) -> bool:
+    return session.cursor is not None or bool(answered(flow, session.answers))
+
+
+def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Screen:
+    doors = tuple(
+        Choice(verb_value(Verb.OPEN, door), Text(f"control.open.{door}")) for door in place.doors
+    )
+    return replace(
+        blank,
+        text=Text(f"{flow.name}.{place.name}", place.places(session.answers)),
+        choices=(*doors, _control(Verb.FINISH)),
+        controls=tuple(map(_control, (Verb.BACK, Verb.LANGUAGE))),
+    )
+
+
+def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
+    return replace(
+        blank,
+        text=Text(f"{flow.name}.review"),
+        lines=review_lines(flow, session),
+        choices=(_control(Verb.SUBMIT), _control(Verb.CHANGE)),
+        controls=tuple(map(_control, (Verb.BACK, *EVERYWHERE))),
+    )
+
+
+def review_lines(flow: Flow, session: Session) -> tuple[Line, ...]:
+    """Word every answer on the path, for a person to look over before handing in."""
+    return tuple(
+        Line(
+            Text(f"{flow.name}.{question.name}.label"),
+            worded(question, session.answers.values[question.name], session.answers),
+        )
+        for question in answered(flow, session.answers)
+    )
+
+
+def worded(question: Question, value: Value, answers: Answers) -> Says:
+    """Say an answer in a person's words: the label of its button, or the value itself."""
+    if question.shown is not None:
+        return question.shown(value, answers)
+    labels = {choice.value: choice.label for choice in question.choices(answers)}
+    return labels.get(str(value), value)
+
+
+def _choosing_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
+    edits = tuple(
+        Choice(
+            verb_value(Verb.EDIT, question.name), Text(f"{flow.name}.{question.name}.label")
+        )
+        for question in answered(flow, session.answers)
+    )
+    return replace(
+        blank,
+        text=Text("control.choosing"),
+        choices=edits,
+        controls=tuple(map(_control, (Verb.BACK, Verb.LANGUAGE))),
+    )
+
+
+def _ended_screen(flow: Flow, place: Ended, blank: Screen) -> Screen:
+    taken_up = (Verb.REOPEN,) if place.how is Closed.CANCELLED else ()
+    return replace(
+        blank,
+        text=Text(f"{flow.name}.{place.how.value}"),
+        choices=tuple(map(_control, (*taken_up, Verb.AGAIN))),
+        controls=(_control(Verb.LANGUAGE),),
+    )
+
+
+def _control(verb: Verb) -> Choice:
+    return Choice(verb_value(verb), Text(f"control.{verb.value}"))
