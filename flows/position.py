@@ -76,9 +76,7 @@ def progress(flow: Flow, session: Session) -> tuple[int, int]:
     """
     done = len(answered(flow, session.answers))
     foreseen = sum(
-        1
-        for item in flow.items
-        if isinstance(item, Question) and item.relevant(session.answers)
+        1 for item in flow.items if isinstance(item, Question) and item.relevant(session.answers)
     )
     return done, max(done, foreseen)
 

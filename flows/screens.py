@@ -63,9 +63,7 @@ def _fill(flow: Flow, session: Session, place: Place, blank: Screen) -> Screen:
     assert_never(place)
 
 
-def _question_screen(
-    flow: Flow, session: Session, question: Question, blank: Screen
-) -> Screen:
+def _question_screen(flow: Flow, session: Session, question: Question, blank: Screen) -> Screen:
     counts = session.counts.get(question.name, {})
     own = _row_controls(sum(counts.values())) if question.expects is Expects.ROWS else ()
     skip = (_control(Verb.SKIP),) if question.skippable else ()
@@ -136,9 +134,7 @@ def worded(question: Question, value: Value, answers: Answers) -> Says:
 
 def _choosing_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
     edits = tuple(
-        Choice(
-            verb_value(Verb.EDIT, question.name), Text(f"{flow.name}.{question.name}.label")
-        )
+        Choice(verb_value(Verb.EDIT, question.name), Text(f"{flow.name}.{question.name}.label"))
         for question in answered(flow, session.answers)
     )
     return replace(

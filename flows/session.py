@@ -38,7 +38,9 @@ class Session:
     answers: Answers = field(default_factory=Answers)
     cursor: str | None = None  # set only while one earlier answer is being changed
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # rows by question, unit
-    last: tuple[int, str] | None = None  # the last accepted press: a double tap is told from a stale one
+    last: tuple[int, str] | None = (
+        None  # the last accepted press: a double tap is told from a stale one
+    )
     closed: Closed | None = None
 
 
@@ -94,9 +96,7 @@ def _answers(value: object) -> Answers:
     kept: dict[str, Value] = {
         name: answer
         for name, answer in value.items()
-        if isinstance(name, str)
-        and isinstance(answer, str | int)
-        and not isinstance(answer, bool)
+        if isinstance(name, str) and isinstance(answer, str | int) and not isinstance(answer, bool)
     }
     return Answers(kept)
 

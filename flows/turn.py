@@ -1,0 +1,282 @@
+"""The only interpreter of conversations: ``turn(flow, session, event)``.
+
+Total: every event in every state has an answer, silence is a bug. Pure: the same session and
+the same event give the same result, so a turn that lost a race is simply taken again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from flows.dialogue import Answers, Exit, Expects, Flow, Question, Text, Unreadable, Value
+from flows.effects import (
+    Effect,
+    Forget,
+    Open,
+    Show,
+    Submit,
+    SwitchLanguage,
+    Tell,
+    Toast,
+)
+from flows.events import (
+    Asked,
+    Counted,
+    Elapsed,
+    Event,
+    Handed,
+    Pressed,
+    Said,
+    Unusable,
+    Verb,
+    read_verb,
+)
+from flows.position import CHOOSING, Ended, Landing, answered, here, place_name, pruned
+from flows.screens import screen
+from flows.session import Closed, Session
+
+Turned: TypeAlias = tuple[Session, tuple[Effect, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A flow and where one session stands in it: what every step below needs."""
+
+    flow: Flow
+    session: Session
+
+
+def begin(flow: Flow, session_id: str) -> Session:
+    """Return a conversation in which nothing has been said yet."""
+    return Session(id=session_id, flow=flow.name, version=flow.version, policy=flow.policy)
+
+
+def turn(flow: Flow, session: Session, event: Event) -> Turned:
+    """Take one step of a conversation; return the session after it and what it wishes for."""
+    stand = Stand(flow, session)
+    match event:
+        case Pressed():
+            return _pressed(stand, event)
+        case Asked():
+            return _verb(stand, event.verb, "")
+        case Said():
+            return _said(stand, event.text)
+        case Handed():
+            return _handed(stand, event.handle)
+        case Counted():
+            return _counted(stand, event)
+        case Unusable():
+            return _shown(stand, problem=event.problem)
+        case Elapsed():
+            return _elapsed(stand, event)
+    assert_never(event)
+
+
+def _shown(stand: Stand, *, problem: Text | None = None, note: Text | None = None) -> Turned:
+    shown = Show(screen(stand.flow, stand.session, problem=problem, note=note))
+    return stand.session, (shown,)
+
+
+def _step(
+    stand: Stand, changed: Session, *, note: Text | None = None, first: tuple[Effect, ...] = ()
+) -> Turned:
+    after = pruned(stand.flow, replace(changed, revision=stand.session.revision + 1))
+    dropped = tuple(Forget(name) for name in stand.session.counts if name not in after.counts)
+    return after, (*first, *dropped, Show(screen(stand.flow, after, note=note)))
+
+
+def _pressed(stand: Stand, press: Pressed) -> Turned:
+    session = stand.session
+    if press.revision != session.revision:
+        if (press.revision, press.value) == session.last:
+            return session, (Toast(Text("control.already_done")),)
+        return session, (Toast(Text("control.old_screen")), Show(screen(stand.flow, session)))
+    shown = screen(stand.flow, session)
+    if press.value not in {choice.value for choice in (*shown.choices, *shown.controls)}:
+        return session, (Toast(Text("control.old_screen")), Show(shown))
+    marked = Stand(stand.flow, replace(session, last=(press.revision, press.value)))
+    verb = read_verb(press.value)
+    after, effects = _verb(marked, *verb) if verb else _answer(marked, press.value)
+    if after.revision == session.revision:
+        after = session  # nothing was accepted, so nothing is remembered
+    return after, effects
+
+
+def _said(stand: Stand, text: str) -> Turned:
+    place = here(stand.flow, stand.session)
+    if isinstance(place, Question) and place.expects not in {Expects.ROWS, Expects.FILE}:
+        return _answer(stand, text)
+    if isinstance(place, Question):
+        return _shown(stand, problem=Text(f"control.expects_{place.expects.value}"))
+    return _shown(stand)
+
+
+def _answer(stand: Stand, reply: str) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question):
+        return _shown(stand)
+    try:
+        value = place.read(reply, stand.session.answers)
+    except Unreadable as unreadable:
+        return _shown(stand, problem=unreadable.problem)
+    return _put(stand, place, value)
+
+
+def _put(stand: Stand, question: Question, value: Value) -> Turned:
+    answers = stand.session.answers.put(question.name, value)
+    return _step(stand, replace(stand.session, answers=answers, cursor=None))
+
+
+def _handed(stand: Stand, handle: str) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question) or place.expects is not Expects.FILE:
+        return _shown(stand, problem=Text("control.no_file_now"))
+    return _answer(stand, handle)
+
+
+def _counted(stand: Stand, counted: Counted) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question) or place.name != counted.question:
+        return _shown(stand, problem=Text("control.no_rows_now"))
+    counts = {**stand.session.counts, counted.question: dict(counted.counts)}
+    return _step(stand, replace(stand.session, counts=counts), note=counted.note)
+
+
+def _elapsed(stand: Stand, elapsed: Elapsed) -> Turned:
+    session = stand.session
+    if elapsed.revision != session.revision or session.closed is not None:
+        return session, ()
+    if elapsed.expires:
+        return _step(stand, replace(session, closed=Closed.EXPIRED, cursor=None))
+    return _shown(stand, note=Text("control.reminder"))
+
+
+def _verb(stand: Stand, verb: Verb, argument: str) -> Turned:  # noqa: PLR0911 - one line a verb
+    match verb:
+        case Verb.BACK:
+            return _back(stand)
+        case Verb.CANCEL:
+            return _close(stand, Closed.CANCELLED)
+        case Verb.CHANGE:
+            return _change(stand)
+        case Verb.EDIT:
+            return _edit(stand, argument)
+        case Verb.SUBMIT:
+            return _submit(stand)
+        case Verb.DONE:
+            return _done(stand)
+        case Verb.SKIP:
+            return _skip(stand)
+        case Verb.CLEAR:
+            return _clear(stand)
+        case Verb.HELP:
+            return _help(stand)
+        case Verb.LANGUAGE:
+            return stand.session, (SwitchLanguage(), Show(screen(stand.flow, stand.session)))
+        case Verb.OPEN:
+            return stand.session, (Open(argument),)
+        case Verb.REOPEN:
+            return _reopen(stand)
+        case Verb.AGAIN:
+            return _again(stand)
+        case Verb.FINISH:
+            return _finish(stand)
+        case Verb.SHOW:
+            return _shown(stand)
+    assert_never(verb)
+
+
+def _back(stand: Stand) -> Turned:
+    session, place = stand.session, here(stand.flow, stand.session)
+    if isinstance(place, Ended):
+        return _shown(stand)
+    earlier = [question.name for question in answered(stand.flow, session.answers)]
+    if place is Landing.CHOOSING:
+        return _step(stand, replace(session, cursor=None))
+    if isinstance(place, Question) and place.name in earlier:
+        earlier = earlier[: earlier.index(place.name)]
+    if not earlier:
+        return _shown(stand)
+    return _step(stand, replace(session, cursor=earlier[-1]))
+
+
+def _close(stand: Stand, how: Closed) -> Turned:
+    if stand.session.closed is not None:
+        return _shown(stand)
+    return _step(stand, replace(stand.session, closed=how, cursor=None))
+
+
+def _change(stand: Stand) -> Turned:
+    if stand.session.closed is not None or not answered(stand.flow, stand.session.answers):
+        return _shown(stand)
+    return _step(stand, replace(stand.session, cursor=CHOOSING))
+
+
+def _edit(stand: Stand, name: str) -> Turned:
+    names = {question.name for question in answered(stand.flow, stand.session.answers)}
+    if stand.session.closed is not None or name not in names:
+        return _shown(stand)
+    return _step(stand, replace(stand.session, cursor=name))
+
+
+def _submit(stand: Stand) -> Turned:
+    session = stand.session
+    if here(stand.flow, session) is not Landing.REVIEW:
+        return _shown(stand, problem=Text("control.not_complete"))
+    handed_in = Submit(
+        reference=session.id,
+        flow=stand.flow.name,
+        policy=session.policy,
+        answers=session.answers,
+        counts=session.counts,
+    )
+    return _step(stand, replace(session, closed=Closed.SUBMITTED), first=(handed_in,))
+
+
+def _done(stand: Stand) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question) or place.expects is not Expects.ROWS:
+        return _shown(stand)
+    rows = sum(stand.session.counts.get(place.name, {}).values())
+    return _answer(stand, str(rows))
+
+
+def _skip(stand: Stand) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question) or not place.skippable:
+        return _shown(stand)
+    return _put(stand, place, "")
+
+
+def _clear(stand: Stand) -> Turned:
+    place = here(stand.flow, stand.session)
+    if not isinstance(place, Question) or place.name not in stand.session.counts:
+        return _shown(stand)
+    kept = {name: units for name, units in stand.session.counts.items() if name != place.name}
+    return _step(stand, replace(stand.session, counts=kept))
+
+
+def _help(stand: Stand) -> Turned:
+    place = here(stand.flow, stand.session)
+    key = f"{stand.flow.name}.{place_name(place)}.help" if isinstance(place, Question) else None
+    told = Tell(Text(key or "control.help_text"))
+    return stand.session, (told, Show(screen(stand.flow, stand.session)))
+
+
+def _reopen(stand: Stand) -> Turned:
+    if stand.session.closed is not Closed.CANCELLED:
+        return _shown(stand)
+    return _step(stand, replace(stand.session, closed=None))
+
+
+def _again(stand: Stand) -> Turned:
+    if stand.session.closed is None:
+        return _shown(stand)
+    return _step(stand, replace(stand.session, answers=Answers(), closed=None, cursor=None))
+
+
+def _finish(stand: Stand) -> Turned:
+    if not isinstance(here(stand.flow, stand.session), Exit):
+        return _shown(stand)
+    return _close(stand, Closed.LEFT)
