@@ -48,9 +48,9 @@ class Answers:
         """Return these answers with one more."""
         return Answers({**self.values, name: value})
 
-    def only(self, names: frozenset[str]) -> Answers:
-        """Return the answers whose names are given."""
-        return Answers({name: value for name, value in self.values.items() if name in names})
+    def without(self, name: str) -> Answers:
+        """Return these answers with one open again."""
+        return Answers({key: value for key, value in self.values.items() if key != name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class Choice:
 Reader: TypeAlias = Callable[[str, Answers], Value]
 Offer: TypeAlias = Callable[[Answers], tuple[Choice, ...]]
 Condition: TypeAlias = Callable[[Answers], bool]
+Tally: TypeAlias = Callable[[Mapping[str, int], Answers], int]
 Places: TypeAlias = Callable[[Answers], Mapping[str, Says]]
 
 
@@ -116,6 +117,14 @@ def always(_: Answers) -> bool:
 def nothing(_: Answers) -> tuple[Choice, ...]:
     """Offer no buttons."""
     return ()
+
+
+def total(counts: Mapping[str, int], _: Answers) -> int:
+    """Add up the rows of a repeat group; none at all is no answer."""
+    rows = sum(counts.values())
+    if not rows:
+        raise Unreadable("control.no_rows_yet")
+    return rows
 
 
 def no_places(_: Answers) -> Mapping[str, Says]:
@@ -134,6 +143,7 @@ class Question:
     relevant: Condition = always
     places: Places = no_places
     shown: Callable[[Value, Answers], Says] | None = None  # how the review words the answer
+    tally: Tally = total  # for rows: their number, or why they cannot be handed in yet
     skippable: bool = False
     private: bool = False  # its answer is left out of anything but the sealed application
     examples: tuple[str, ...] = ()  # one reply of each kind, good and bad, for the checker
@@ -183,6 +193,22 @@ class Flow:
             if isinstance(item, Exit) or not answers.has(item.name):
                 return
             seen = seen.put(item.name, answers.values[item.name])
+
+    def fitting(self, answers: Answers) -> Answers:
+        """Return the answers that still apply, also those behind a question that is open.
+
+        An open question in the middle (new in this version, or being entered again) must not
+        cost a person what they answered after it; a branch they left must.
+        """
+        seen = Answers()
+        for item in self.items:
+            if not item.relevant(seen):
+                continue
+            if isinstance(item, Exit):
+                return seen
+            if answers.has(item.name):
+                seen = seen.put(item.name, answers.values[item.name])
+        return seen
 
     def questions(self) -> tuple[Question, ...]:
         """Return every question, relevant or not."""

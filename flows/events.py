@@ -20,6 +20,7 @@ class Verb(StrEnum):
     BACK = "back"
     CANCEL = "cancel"
     CHANGE = "change"  # show the list of answers that can be changed
+    KEEP = "keep"  # leave the answer that is being changed as it was
     EDIT = "edit"  # change one answer; takes the name of the question
     SUBMIT = "submit"
     DONE = "done"  # the rows are complete
@@ -48,7 +49,8 @@ def read_verb(value: str) -> tuple[Verb, str] | None:
     if not value.startswith(MARK):
         return None
     name, _, argument = value[len(MARK) :].partition(OPEN_MARK)
-    return (Verb(name), argument) if name in Verb else None
+    verb = next((verb for verb in Verb if verb.value == name), None)
+    return None if verb is None else (verb, argument)
 
 
 @dataclass(frozen=True, slots=True)

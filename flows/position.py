@@ -83,7 +83,7 @@ def progress(flow: Flow, session: Session) -> tuple[int, int]:
 
 def pruned(flow: Flow, session: Session) -> Session:
     """Drop the answers and rows of branches that no longer apply."""
-    names = frozenset(question.name for question in answered(flow, session.answers))
-    on_path = frozenset(item.name for item in flow.path(session.answers))
-    counts = {name: units for name, units in session.counts.items() if name in on_path}
-    return replace(session, answers=session.answers.only(names), counts=counts)
+    answers = flow.fitting(session.answers)
+    asked = {item.name for item in flow.items if item.relevant(answers)}
+    counts = {name: units for name, units in session.counts.items() if name in asked}
+    return replace(session, answers=answers, counts=counts)

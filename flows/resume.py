@@ -23,7 +23,7 @@ def resume(flow: Flow, session: Session) -> Session:
     if session.closed is Closed.SUBMITTED:
         return session
     carried = _carried(flow, session)
-    reread = _reread(flow, carried)
+    reread = _reread(flow, session, carried)
     fitted = pruned(
         flow, replace(session, answers=reread, version=flow.version, policy=flow.policy)
     )
@@ -41,23 +41,23 @@ def _carried(flow: Flow, session: Session) -> Answers:
     return Answers(values)
 
 
-def _reread(flow: Flow, answers: Answers) -> Answers:
+def _reread(flow: Flow, session: Session, answers: Answers) -> Answers:
     """Keep, along the path, each answer that today's reader would have given."""
     kept = Answers()
     for item in flow.items:
         if not isinstance(item, Question) or not answers.has(item.name):
             continue
-        if item.relevant(kept) and _still_reads(item, answers.values[item.name], kept):
+        if item.relevant(kept) and _still_reads(item, session, answers.values[item.name], kept):
             kept = kept.put(item.name, answers.values[item.name])
     return kept
 
 
-def _still_reads(question: Question, value: Value, before: Answers) -> bool:
+def _still_reads(question: Question, session: Session, value: Value, before: Answers) -> bool:
     if question.skippable and value == "":
         return True
-    if question.expects is Expects.ROWS:
-        return isinstance(value, int) and value > 0
     try:
+        if question.expects is Expects.ROWS:
+            return question.tally(session.counts.get(question.name, {}), before) == value
         return question.read(str(value), before) == value
     except Unreadable:
         return False

@@ -1,7 +1,7 @@
 """What is shown where: a screen is derived from the session and can be shown again at any time.
 
 Text keys follow from names: ``<flow>.<question>.ask``, ``.help``, ``.label``; ``<flow>.<exit>``;
-``<flow>.review``; so a new question brings its words with it and the checker finds what is missing.
+``<flow>.review``; so a question brings its words with it and the checker finds what is missing.
 """
 
 from __future__ import annotations
@@ -67,11 +67,12 @@ def _question_screen(flow: Flow, session: Session, question: Question, blank: Sc
     counts = session.counts.get(question.name, {})
     own = _row_controls(sum(counts.values())) if question.expects is Expects.ROWS else ()
     skip = (_control(Verb.SKIP),) if question.skippable else ()
+    keep = (_control(Verb.KEEP),) if _is_answered_again(session, question) else ()
     back = (_control(Verb.BACK),) if _can_go_back(flow, session) else ()
     return replace(
         blank,
         text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
-        choices=(*question.choices(session.answers), *own, *skip),
+        choices=(*question.choices(session.answers), *own, *skip, *keep),
         controls=(*back, *map(_control, EVERYWHERE)),
         expects=question.expects,
     )
@@ -85,6 +86,10 @@ def _places(question: Question, session: Session) -> dict[str, Says]:
 
 def _row_controls(rows: int) -> tuple[Choice, ...]:
     return (_control(Verb.DONE), _control(Verb.CLEAR)) if rows else ()
+
+
+def _is_answered_again(session: Session, question: Question) -> bool:
+    return session.cursor == question.name and session.answers.has(question.name)
 
 
 def _can_go_back(flow: Flow, session: Session) -> bool:

@@ -115,8 +115,9 @@ def _press(value: object) -> tuple[int, str] | None:
     match value:
         case [int() as revision, str() as pressed]:
             return revision, pressed
-    return None
+        case _:
+            return None
 
 
 def _closed(value: object) -> Closed | None:
-    return Closed(value) if isinstance(value, str) and value in Closed else None
+    return next((closed for closed in Closed if closed.value == value), None)

@@ -1,0 +1,303 @@
+"""What every conversation promises, told on a small one."""
+
+from dataclasses import replace
+
+import pytest
+
+from flows.effects import Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
+from flows.events import Asked, Counted, Elapsed, Handed, Pressed, Said, Unusable, Verb, verb_value
+from flows.dialogue import Text
+from flows.position import here, place_name
+from flows.resume import resume
+from flows.session import Closed, pack, unpack
+from flows.turn import begin, turn
+from tests.flows.small_flow import a_small_flow
+
+FLOW = a_small_flow()
+
+
+def walk(*events, session=None, flow=FLOW):
+    session = session or begin(flow, "s1")
+    effects = ()
+    for event in events:
+        made = event(session) if callable(event) else event
+        session, effects = turn(flow, session, made)
+    return session, effects
+
+
+def press(value):
+    return lambda session: Pressed(session.revision, value)
+
+
+def do(verb, argument=""):
+    return press(verb_value(verb, argument))
+
+
+COMPLETE = (
+    press("company"),
+    press("bank"),
+    Said("12"),
+    Said("by night"),
+    Counted("roster", {"office": 3}),
+    do(Verb.DONE),
+    Handed("file-1"),
+)
+
+
+def standing(session, flow=FLOW):
+    return place_name(here(flow, session))
+
+
+def shown(effects):
+    (show,) = [effect for effect in effects if isinstance(effect, Show)]
+    return show.screen
+
+
+def toasts(effects):
+    return [effect.text.key for effect in effects if isinstance(effect, Toast)]
+
+
+def test_a_conversation_walks_from_the_first_question_to_the_review():
+    session, effects = walk(*COMPLETE)
+    assert standing(session) == "review"
+    assert [line.answer for line in shown(effects).lines][2:] == [12, "by night", 3, "file-1"]
+
+
+def test_handing_in_submits_once_and_closes():
+    session, effects = walk(*COMPLETE, do(Verb.SUBMIT))
+    (submit,) = [effect for effect in effects if isinstance(effect, Submit)]
+    assert submit.reference == "s1"
+    assert dict(submit.answers.values) == {
+        "who": "company",
+        "sector": "bank",
+        "staff": 12,
+        "note": "by night",
+        "roster": 3,
+        "letter": "file-1",
+    }
+    assert submit.counts == {"roster": {"office": 3}}
+    assert session.closed is Closed.SUBMITTED
+
+
+def test_a_double_tap_is_told_from_a_stale_one():
+    session, _ = walk(press("company"))
+    after, effects = turn(FLOW, session, Pressed(0, "company"))
+    assert (after, toasts(effects)) == (session, ["control.already_done"])
+    after, effects = turn(FLOW, session, Pressed(0, "citizen"))
+    assert (after, toasts(effects)) == (session, ["control.old_screen"])
+    assert shown(effects).place == "sector"
+
+
+def test_a_forged_press_changes_nothing():
+    session, _ = walk(press("company"))
+    after, effects = turn(FLOW, session, Pressed(session.revision, "!submit"))
+    assert after == session
+    assert toasts(effects) == ["control.old_screen"]
+
+
+def test_typed_words_never_act_as_a_verb():
+    session, effects = walk(*COMPLETE[:3], Said("!submit"))
+    assert session.answers.values["note"] == "!submit"
+    session, effects = walk(*COMPLETE, Said("!submit"))
+    assert not any(isinstance(effect, Submit) for effect in effects)
+
+
+def test_an_unreadable_reply_says_why_and_loses_nothing():
+    before, _ = walk(press("company"), press("bank"))
+    after, effects = turn(FLOW, before, Said("many"))
+    assert after == before
+    assert shown(effects).problem == Text("small.a_number")
+
+
+def test_back_shows_the_question_before_and_loses_nothing():
+    before, _ = walk(press("company"), press("bank"), Said("12"))
+    after, effects = turn(FLOW, before, Asked(Verb.BACK))
+    assert shown(effects).place == "staff"
+    assert after.answers == before.answers
+    again, effects = turn(FLOW, after, Asked(Verb.BACK))
+    assert shown(effects).place == "sector"
+    kept, effects = turn(FLOW, again, Pressed(again.revision, verb_value(Verb.KEEP)))
+    assert shown(effects).place == "note"
+
+
+def test_back_on_the_first_question_stays_there():
+    session, effects = walk(Asked(Verb.BACK))
+    assert (standing(session), session.revision) == ("who", 0)
+    assert shown(effects).place == "who"
+
+
+def test_an_answer_changed_in_the_review_falls_forward_to_the_review():
+    session, effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
+    assert standing(session) == "review"
+    assert session.answers.values["staff"] == 20
+
+
+def test_a_changed_answer_prunes_the_branch_it_closes():
+    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("5"))
+    assert standing(session) == "review"
+    assert "note" not in session.answers.values
+
+
+def test_an_answer_that_leads_to_an_exit_drops_what_lay_behind_it():
+    session, effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
+    assert standing(session) == "stay_home"
+    assert Forget("roster") in effects
+    assert session.counts == {}
+
+
+def test_choosing_which_answer_to_change_can_be_left_again():
+    session, effects = walk(*COMPLETE, do(Verb.CHANGE))
+    assert shown(effects).place == "choosing"
+    session, effects = walk(do(Verb.BACK), session=session)
+    assert shown(effects).place == "review"
+
+
+def test_an_answer_can_be_typed_while_choosing_without_harm():
+    session, _ = walk(*COMPLETE, do(Verb.CHANGE))
+    after, effects = turn(FLOW, session, Said("20"))
+    assert after == session
+    assert shown(effects).place == "choosing"
+
+
+def test_cancelling_keeps_the_answers_until_begun_anew():
+    session, effects = walk(press("company"), Asked(Verb.CANCEL))
+    assert session.closed is Closed.CANCELLED
+    reopened, _ = walk(do(Verb.REOPEN), session=session)
+    assert standing(reopened) == "sector"
+    anew, _ = walk(do(Verb.AGAIN), session=session)
+    assert (standing(anew), dict(anew.answers.values)) == ("who", {})
+
+
+def test_cancelling_twice_changes_nothing_more():
+    session, _ = walk(press("company"), Asked(Verb.CANCEL))
+    after, effects = turn(FLOW, session, Asked(Verb.CANCEL))
+    assert after == session
+    assert shown(effects).place == "cancelled"
+
+
+def test_leaving_at_an_exit_ends_the_conversation():
+    session, _ = walk(press("citizen"), do(Verb.FINISH))
+    assert session.closed is Closed.LEFT
+
+
+def test_an_exit_opens_the_doors_it_names():
+    session, effects = walk(press("citizen"), do(Verb.OPEN, "other"))
+    assert effects == (Open("other"),)
+    assert session.closed is None
+
+
+def test_rows_and_files_are_asked_for_by_name_when_text_comes():
+    session, effects = walk(*COMPLETE[:4], Said("Ani"))
+    assert shown(effects).problem == Text("control.expects_rows")
+    session, effects = walk(*COMPLETE[:6], Said("here it is"))
+    assert shown(effects).problem == Text("control.expects_file")
+
+
+def test_a_file_where_none_is_due_is_refused_kindly():
+    session, effects = walk(press("company"), Handed("file-9"))
+    assert shown(effects).problem == Text("control.no_file_now")
+
+
+def test_rows_cannot_be_done_before_there_is_one():
+    session, effects = walk(*COMPLETE[:4], Asked(Verb.DONE))
+    assert shown(effects).problem == Text("control.no_rows_yet")
+
+
+def test_rows_added_in_the_review_must_be_confirmed_again_and_cost_nothing_else():
+    session, _ = walk(
+        *COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "roster"), Counted("roster", {"office": 4})
+    )
+    assert standing(session) == "roster"
+    session, _ = walk(do(Verb.DONE), session=session)
+    assert standing(session) == "review"
+    assert session.answers.values["roster"] == 4
+    assert session.answers.values["letter"] == "file-1"
+
+
+def test_clearing_the_rows_forgets_them_and_their_number():
+    session, effects = walk(*COMPLETE[:5], do(Verb.CLEAR))
+    assert (session.counts, standing(session)) == ({}, "roster")
+    assert Forget("roster") in effects
+
+
+def test_rows_for_another_question_are_refused():
+    session, effects = walk(press("company"), Counted("roster", {"office": 3}))
+    assert (session.counts, shown(effects).problem) == ({}, Text("control.no_rows_now"))
+
+
+def test_what_cannot_be_used_is_explained_with_the_screen():
+    session, effects = walk(press("company"), Unusable(Text("edge.voice")))
+    assert shown(effects).problem == Text("edge.voice")
+
+
+def test_help_and_language_change_nothing():
+    session, effects = walk(press("company"), Asked(Verb.HELP))
+    assert Tell(Text("small.sector.help")) in effects
+    after, effects = turn(FLOW, session, Asked(Verb.LANGUAGE))
+    assert (after, effects[0]) == (session, SwitchLanguage())
+
+
+def test_skipping_is_for_questions_that_allow_it():
+    session, _ = walk(*COMPLETE[:3], do(Verb.SKIP))
+    assert (standing(session), session.answers.values["note"]) == ("roster", "")
+    session, effects = walk(press("company"), Asked(Verb.SKIP))
+    assert standing(session) == "sector"
+
+
+def test_a_timer_that_was_overtaken_is_ignored():
+    session, _ = walk(press("company"))
+    assert turn(FLOW, session, Elapsed(0)) == (session, ())
+    after, effects = turn(FLOW, session, Elapsed(1))
+    assert shown(effects).note == Text("control.reminder")
+    after, _ = turn(FLOW, session, Elapsed(1, expires=True))
+    assert after.closed is Closed.EXPIRED
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+def test_every_verb_is_answered_everywhere(verb):
+    stops = [walk(*COMPLETE[:count])[0] for count in range(len(COMPLETE) + 1)]
+    stops += [
+        walk(*COMPLETE, do(Verb.SUBMIT))[0],
+        walk(press("citizen"))[0],
+        walk(Asked(Verb.CANCEL))[0],
+        walk(*COMPLETE, do(Verb.CHANGE))[0],
+    ]
+    assert all(turn(FLOW, stop, Asked(verb))[1] for stop in stops)
+
+
+def test_a_session_written_down_and_read_back_is_the_same():
+    for count in range(len(COMPLETE) + 1):
+        session, _ = walk(*COMPLETE[:count])
+        assert unpack(pack(session)) == session
+
+
+def test_an_older_session_is_carried_over_by_its_migration():
+    old = replace(
+        begin(FLOW, "s1"),
+        version=1,
+        answers=begin(FLOW, "s1")
+        .answers.put("who", "company")
+        .put("sector", "bank")
+        .put("people", 9),
+    )
+    session = resume(FLOW, old)
+    assert session.answers.values["staff"] == 9
+    assert (session.version, session.revision) == (2, 1)
+
+
+def test_a_rule_change_asks_again_only_what_no_longer_holds():
+    session, _ = walk(*COMPLETE)
+    narrowed = a_small_flow(policy="rules-2", closed_sectors=("bank",))
+    after = resume(narrowed, session)
+    assert standing(after, narrowed) == "stay_home"
+    assert after.policy == "rules-2"
+
+
+def test_resuming_what_still_fits_changes_nothing():
+    session, _ = walk(*COMPLETE)
+    assert resume(FLOW, session) == session
+
+
+def test_a_submitted_conversation_is_history():
+    session, _ = walk(*COMPLETE, do(Verb.SUBMIT))
+    assert resume(a_small_flow(version=3, closed_sectors=("bank",)), session) == session
