@@ -198,16 +198,13 @@ class Flow:
         """Return the answers that still apply, also those behind a question that is open.
 
         An open question in the middle (new in this version, or being entered again) must not
-        cost a person what they answered after it; a branch they left must.
+        cost a person what they answered after it, nor must a slip that leads to an exit: they
+        go back, and all is there. Only a branch that is left is dropped.
         """
         seen = Answers()
-        for item in self.items:
-            if not item.relevant(seen):
-                continue
-            if isinstance(item, Exit):
-                return seen
-            if answers.has(item.name):
-                seen = seen.put(item.name, answers.values[item.name])
+        for question in self.questions():
+            if question.relevant(seen) and answers.has(question.name):
+                seen = seen.put(question.name, answers.values[question.name])
         return seen
 
     def questions(self) -> tuple[Question, ...]:

@@ -138,11 +138,12 @@ def test_a_changed_answer_prunes_the_branch_it_closes():
     assert "note" not in session.answers.values
 
 
-def test_an_answer_that_leads_to_an_exit_drops_what_lay_behind_it():
+def test_a_slip_that_leads_to_an_exit_costs_nothing_that_was_entered():
     session, effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
     assert standing(session) == "stay_home"
-    assert Forget("roster") in effects
-    assert session.counts == {}
+    session, effects = walk(do(Verb.BACK), press("bank"), session=session)
+    assert standing(session) == "review"
+    assert session.counts == {"roster": {"office": 3}}
 
 
 def test_choosing_which_answer_to_change_can_be_left_again():
