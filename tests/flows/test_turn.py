@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from flows.dialogue import Text
 from flows.effects import Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
 from flows.events import Asked, Counted, Elapsed, Handed, Pressed, Said, Unusable, Verb, verb_value
-from flows.dialogue import Text
 from flows.position import here, place_name
 from flows.resume import resume
 from flows.session import Closed, pack, unpack
@@ -116,7 +116,7 @@ def test_back_shows_the_question_before_and_loses_nothing():
     assert after.answers == before.answers
     again, effects = turn(FLOW, after, Asked(Verb.BACK))
     assert shown(effects).place == "sector"
-    kept, effects = turn(FLOW, again, Pressed(again.revision, verb_value(Verb.KEEP)))
+    _kept, effects = turn(FLOW, again, Pressed(again.revision, verb_value(Verb.KEEP)))
     assert shown(effects).place == "note"
 
 
@@ -127,7 +127,7 @@ def test_back_on_the_first_question_stays_there():
 
 
 def test_an_answer_changed_in_the_review_falls_forward_to_the_review():
-    session, effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
+    session, _effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
     assert standing(session) == "review"
     assert session.answers.values["staff"] == 20
 
@@ -139,9 +139,9 @@ def test_a_changed_answer_prunes_the_branch_it_closes():
 
 
 def test_a_slip_that_leads_to_an_exit_costs_nothing_that_was_entered():
-    session, effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
+    session, _effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
     assert standing(session) == "stay_home"
-    session, effects = walk(do(Verb.BACK), press("bank"), session=session)
+    session, _effects = walk(do(Verb.BACK), press("bank"), session=session)
     assert standing(session) == "review"
     assert session.counts == {"roster": {"office": 3}}
 
@@ -161,7 +161,7 @@ def test_an_answer_can_be_typed_while_choosing_without_harm():
 
 
 def test_cancelling_keeps_the_answers_until_begun_anew():
-    session, effects = walk(press("company"), Asked(Verb.CANCEL))
+    session, _effects = walk(press("company"), Asked(Verb.CANCEL))
     assert session.closed is Closed.CANCELLED
     reopened, _ = walk(do(Verb.REOPEN), session=session)
     assert standing(reopened) == "sector"
@@ -188,19 +188,19 @@ def test_an_exit_opens_the_doors_it_names():
 
 
 def test_rows_and_files_are_asked_for_by_name_when_text_comes():
-    session, effects = walk(*COMPLETE[:4], Said("Ani"))
+    _session, effects = walk(*COMPLETE[:4], Said("Ani"))
     assert shown(effects).problem == Text("control.expects_rows")
-    session, effects = walk(*COMPLETE[:6], Said("here it is"))
+    _session, effects = walk(*COMPLETE[:6], Said("here it is"))
     assert shown(effects).problem == Text("control.expects_file")
 
 
 def test_a_file_where_none_is_due_is_refused_kindly():
-    session, effects = walk(press("company"), Handed("file-9"))
+    _session, effects = walk(press("company"), Handed("file-9"))
     assert shown(effects).problem == Text("control.no_file_now")
 
 
 def test_rows_cannot_be_done_before_there_is_one():
-    session, effects = walk(*COMPLETE[:4], Asked(Verb.DONE))
+    _session, effects = walk(*COMPLETE[:4], Asked(Verb.DONE))
     assert shown(effects).problem == Text("control.no_rows_yet")
 
 
@@ -227,7 +227,7 @@ def test_rows_for_another_question_are_refused():
 
 
 def test_what_cannot_be_used_is_explained_with_the_screen():
-    session, effects = walk(press("company"), Unusable(Text("edge.voice")))
+    _session, effects = walk(press("company"), Unusable(Text("edge.voice")))
     assert shown(effects).problem == Text("edge.voice")
 
 
@@ -241,7 +241,7 @@ def test_help_and_language_change_nothing():
 def test_skipping_is_for_questions_that_allow_it():
     session, _ = walk(*COMPLETE[:3], do(Verb.SKIP))
     assert (standing(session), session.answers.values["note"]) == ("roster", "")
-    session, effects = walk(press("company"), Asked(Verb.SKIP))
+    session, _effects = walk(press("company"), Asked(Verb.SKIP))
     assert standing(session) == "sector"
 
 
