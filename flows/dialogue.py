@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Generic, TypeAlias, TypeVar, cast
@@ -69,7 +70,7 @@ class Names:
     en: str
 
 
-Says: TypeAlias = Text | Names | str | int  # whatever a channel can render for a person
+Says: TypeAlias = Text | Names | date | str | int  # whatever a channel can render for a person
 
 
 class Unreadable(Exception):

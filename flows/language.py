@@ -1,0 +1,20 @@
+"""The two languages of the assistant: Indonesian first, English beside it."""
+
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language every text of the catalogue exists in."""
+
+    ID = "id"
+    EN = "en"
+
+    def other(self) -> "Language":
+        """Return the one to switch to."""
+        return Language.EN if self is Language.ID else Language.ID
+
+
+def read_language(code: str | None, default: Language = Language.ID) -> Language:
+    """Read a language tag such as "en-GB"; anything unknown is the default."""
+    tag = (code or "").lower().partition("-")[0]
+    return next((language for language in Language if language.value == tag), default)
