@@ -1,0 +1,1 @@
+"""The rules of the permit as pure values and functions."""

@@ -1,0 +1,172 @@
+"""A case: one report and what was done about it, from waiting to closed.
+
+A report is a claim, never a verdict. So a case moves along roads that are written down, a lone
+report leads to a letter and not to a raid, and closing a case as unfounded takes two officers.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+ENOUGH_FOR_INSPECTION: Final = 3  # independent reports; fewer could point at who wrote them
+SMALLEST_FIGURE: Final = 5  # smaller counts in a small district name a person
+DAYS_KEPT_AFTER_CLOSING: Final = 90
+DAYS_KEPT_UNREAD: Final = 180
+LEGAL_FORMS: Final = frozenset({"pt", "cv", "ud", "pd", "tbk", "persero", "yayasan", "koperasi"})
+
+
+class Violation(StrEnum):
+    """What a report says happened; the six kinds of the province's own list."""
+
+    NON_ESSENTIAL_OPEN = "non_essential_open"
+    OVER_CAP = "over_cap"
+    VULNERABLE_ON_SITE = "vulnerable_on_site"
+    NO_PROTOCOL = "no_protocol"
+    FORCED_OR_THREATENED = "forced_or_threatened"
+    PERMIT_MISUSE = "permit_misuse"
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands; the reporter reads the same word as the officer."""
+
+    WAITING = "waiting"
+    REVIEWED = "reviewed"
+    ASKED = "asked"  # the inspector needs something only the reporter can tell
+    DISPOSED = "disposed"  # handed to the unit that acts
+    ACTING = "acting"
+    CLOSED = "closed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+ROADS: Final[Mapping[CaseStatus, frozenset[CaseStatus]]] = MappingProxyType(
+    {
+        CaseStatus.WAITING: frozenset({CaseStatus.REVIEWED, CaseStatus.WITHDRAWN}),
+        CaseStatus.REVIEWED: frozenset(
+            {CaseStatus.ASKED, CaseStatus.DISPOSED, CaseStatus.REFUSED, CaseStatus.WITHDRAWN}
+        ),
+        CaseStatus.ASKED: frozenset(
+            {CaseStatus.REVIEWED, CaseStatus.DISPOSED, CaseStatus.REFUSED, CaseStatus.WITHDRAWN}
+        ),
+        CaseStatus.DISPOSED: frozenset({CaseStatus.ACTING, CaseStatus.REVIEWED}),
+        CaseStatus.ACTING: frozenset({CaseStatus.CLOSED, CaseStatus.REVIEWED}),
+        CaseStatus.CLOSED: frozenset(),
+        CaseStatus.REFUSED: frozenset(),
+        CaseStatus.WITHDRAWN: frozenset(),
+    }
+)
+ENDS: Final = frozenset(status for status, roads in ROADS.items() if not roads)
+
+
+class RefusedReason(StrEnum):
+    """Why a case ends without a measure."""
+
+    UNFOUNDED = "unfounded"
+    PERMITTED = "permitted"  # the register and the policy allow what was reported
+    OUTSIDE = "outside"  # outside DKI Jakarta, or no matter of this rule
+    TOO_LITTLE = "too_little"
+    DOUBLE = "double"
+
+
+class Track(StrEnum):
+    """How the employer is approached."""
+
+    LETTER = "letter"  # a clarification with five working days to answer
+    INSPECTION = "inspection"
+
+
+class Measure(StrEnum):
+    """What was done about it: the ladder, one rung at a time."""
+
+    NONE = "none"
+    CLOSURE = "closure"
+    FINE = "fine"
+    LICENCE = "licence"
+    PROSECUTION = "prosecution"
+
+
+LADDER: Final = (Measure.NONE, Measure.CLOSURE, Measure.FINE, Measure.LICENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What the register and the dated policy say about the reported company."""
+
+    may_work_on_site: bool | None  # None: the register does not know the company
+    holds_permits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about one employer when it is decided how to approach it."""
+
+    independent_reports: int
+    has_photo: bool
+    register: Register
+
+
+class NoRoad(Exception):
+    """A case cannot go from where it stands to where it was sent."""
+
+
+def may_move(status: CaseStatus, to: CaseStatus) -> bool:
+    """Tell whether a road leads from one status to another."""
+    return to in ROADS[status]
+
+
+def track_for(evidence: Evidence) -> Track:
+    """Choose how to approach an employer: a lone report never sends anybody to the door."""
+    photo_and_no_permit = evidence.has_photo and not evidence.register.holds_permits
+    if evidence.independent_reports >= ENOUGH_FOR_INSPECTION or photo_and_no_permit:
+        return Track.INSPECTION
+    return Track.LETTER
+
+
+def contradicts(violation: Violation, register: Register) -> bool:
+    """Tell whether the register speaks against a report, so that it is looked at once more."""
+    return violation is Violation.NON_ESSENTIAL_OPEN and register.may_work_on_site is True
+
+
+def may_follow(measure: Measure, before: Iterable[Measure]) -> bool:
+    """Tell whether a measure may be taken after those before it.
+
+    The ladder is climbed one rung at a time; a crime may be handed to the police from any rung.
+    """
+    if measure is Measure.PROSECUTION:
+        return True
+    climbed = max((LADDER.index(step) for step in before if step in LADDER), default=0)
+    return LADDER.index(measure) <= climbed + 1
+
+
+def needs_second_officer(status: CaseStatus, reason: RefusedReason | None) -> bool:
+    """Tell whether ending a case like this takes a second pair of eyes."""
+    return status is CaseStatus.REFUSED and reason is RefusedReason.UNFOUNDED
+
+
+def purge_day(status: CaseStatus, day: date) -> date:
+    """Return the day a case is erased, if nothing happens to it after this day."""
+    kept = DAYS_KEPT_AFTER_CLOSING if status in ENDS else DAYS_KEPT_UNREAD
+    return day + timedelta(days=kept)
+
+
+def told_count(count: int) -> str:
+    """Say a count without pointing at anybody: small ones only as "fewer than five"."""
+    return str(count) if count == 0 or count >= SMALLEST_FIGURE else f"<{SMALLEST_FIGURE}"
+
+
+def folded_employer(name: str) -> str:
+    """Fold the spellings of one employer's name into one: case, accents, legal form, signs."""
+    bare = unicodedata.normalize("NFKD", name).casefold()
+    words = "".join(sign if sign.isalnum() else " " for sign in bare if _is_kept(sign)).split()
+    return " ".join(word for word in words if word not in LEGAL_FORMS)
+
+
+def _is_kept(sign: str) -> bool:
+    # "P.T." and "PT" are one word; other signs stand between words.
+    return not unicodedata.combining(sign) and sign != "."
