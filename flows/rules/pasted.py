@@ -1,0 +1,82 @@
+"""Pasted lines: employees typed or pasted into the chat, one a line.
+
+"Ani Wati; 3171...; kantor; Bekasi; teller". People separate with whatever is at hand, number
+their lines, or paste straight from a sheet. A line is taken apart only where that is
+unambiguous: by its separator, and by the two fields that know themselves, NIK and unit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flows.rules.entries import Entry, read_unit
+from flows.rules.identity import NIK_DIGITS, is_number, only_digits
+
+FIELDS: Final = 5
+_SEPARATORS: Final = ("\t", ";", "|", ",")
+_BULLET: Final = re.compile(r"^\s*(?:\d{1,5}\s*[.)]\s+|[-*•]\s+)")
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-']?\d){9,}")
+_NIK_AT_LEAST: Final = 10
+
+
+def read_lines(text: str) -> tuple[Entry, ...]:
+    """Read pasted lines into entries, numbered by line; blank and heading lines are skipped."""
+    lines = enumerate(text.splitlines(), start=1)
+    parts = ((number, _parts(line)) for number, line in lines if line.strip())
+    return tuple(_entry(number, found) for number, found in parts if not _is_heading(found))
+
+
+def _parts(line: str) -> list[str]:
+    plain = _BULLET.sub("", line)
+    separator = next((sign for sign in _SEPARATORS if sign in plain), None)
+    if separator is None:
+        return _around_the_nik(plain)
+    parts = [part.strip().strip('"').strip() for part in plain.split(separator)]
+    while parts and not parts[-1]:
+        parts.pop()
+    numbered = len(parts) > 1 and is_number(parts[0]) and len(parts[0]) < _NIK_AT_LEAST
+    return parts[1:] if numbered else parts
+
+
+def _around_the_nik(line: str) -> list[str]:
+    found = _LONG_NUMBER.search(line)
+    if not found:
+        return [line.strip()]
+    first, _, rest = line[found.end() :].strip().partition(" ")
+    return [line[: found.start()].strip(), found.group(), first, rest.strip()]
+
+
+def _entry(number: int, parts: list[str]) -> Entry:
+    at = next((place for place, part in enumerate(parts) if _is_nik(part)), None)
+    if at is None:
+        return _in_order(number, parts)
+    # A degree brings commas of its own ("Ani, S.E."): all before the NIK is the name.
+    before, nik, after = parts[:at], parts[at], parts[at + 1 :]
+    if not before and after:
+        before, after = after[:1], after[1:]
+    return _with_unit(number, ", ".join(before), nik=nik, rest=after)
+
+
+def _with_unit(number: int, name: str, *, nik: str, rest: list[str]) -> Entry:
+    at = next((place for place, part in enumerate(rest) if read_unit(part)), 0)
+    unit, others = (rest[at], rest[:at] + rest[at + 1 :]) if rest else (None, [])
+    home, job = others[0] if others else None, ", ".join(others[1:]) or None
+    return Entry(number, name or None, nik, unit, home, job)
+
+
+def _in_order(number: int, parts: list[str]) -> Entry:
+    padded = [part or None for part in [*parts, *[""] * FIELDS]]
+    name, nik, unit, home = padded[: FIELDS - 1]
+    return Entry(number, name, nik, unit, home, ", ".join(parts[FIELDS - 1 :]) or None)
+
+
+def _is_nik(part: str) -> bool:
+    digits = only_digits(part)
+    if is_number(digits):
+        return len(digits) >= _NIK_AT_LEAST
+    return len(digits) == NIK_DIGITS and sum(sign.isdigit() for sign in digits) >= _NIK_AT_LEAST
+
+
+def _is_heading(parts: list[str]) -> bool:
+    return any(part.casefold() in {"nik", "no. nik", "nomor nik"} for part in parts)
