@@ -23,9 +23,9 @@ def resume(flow: Flow, session: Session) -> Session:
     if session.closed is Closed.SUBMITTED:
         return session
     carried = _carried(flow, session)
-    reread = _reread(flow, session, carried)
+    fitting = reread(flow, session, carried)
     fitted = pruned(
-        flow, replace(session, answers=reread, version=flow.version, policy=flow.policy)
+        flow, replace(session, answers=fitting, version=flow.version, policy=flow.policy)
     )
     fitted = replace(fitted, cursor=_cursor(flow, fitted))
     if fitted == session:
@@ -41,8 +41,11 @@ def _carried(flow: Flow, session: Session) -> Answers:
     return Answers(values)
 
 
-def _reread(flow: Flow, session: Session, answers: Answers) -> Answers:
-    """Keep, along the path, each answer that today's reader would have given."""
+def reread(flow: Flow, session: Session, answers: Answers) -> Answers:
+    """Keep, along the path, each answer that today's reader would have given.
+
+    A reader is asked with what was answered before its question, never with its own answer.
+    """
     kept = Answers()
     for item in flow.items:
         if not isinstance(item, Question) or not answers.has(item.name):

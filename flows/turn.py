@@ -10,16 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from flows.dialogue import Answers, Exit, Expects, Flow, Question, Text, Unreadable, Value
-from flows.effects import (
-    Effect,
-    Forget,
-    Open,
-    Show,
-    Submit,
-    SwitchLanguage,
-    Tell,
-    Toast,
-)
+from flows.effects import Effect, Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
 from flows.events import (
     Asked,
     Counted,
@@ -33,6 +24,7 @@ from flows.events import (
     read_verb,
 )
 from flows.position import CHOOSING, Ended, Landing, answered, here, place_name, pruned
+from flows.resume import reread
 from flows.screens import screen
 from flows.session import Closed, Session
 
@@ -125,8 +117,11 @@ def _answer(stand: Stand, reply: str) -> Turned:
 
 
 def _put(stand: Stand, question: Question, value: Value) -> Turned:
-    answers = stand.session.answers.put(question.name, value)
-    return _step(stand, replace(stand.session, answers=answers, cursor=None))
+    session = stand.session
+    answers = session.answers.put(question.name, value)
+    if session.answers.has(question.name):  # what was answered after it may not read any more
+        answers = reread(stand.flow, session, answers)
+    return _step(stand, replace(session, answers=answers, cursor=None))
 
 
 def _handed(stand: Stand, handle: str) -> Turned:
@@ -143,7 +138,8 @@ def _counted(stand: Stand, counted: Counted) -> Turned:
     session = stand.session
     counts = {**session.counts, counted.question: dict(counted.counts)}
     answers = session.answers.without(place.name)  # complete only once they say so again
-    return _step(stand, replace(session, counts=counts, answers=answers), note=counted.note)
+    changed = replace(session, counts=counts, answers=answers, cursor=None)
+    return _step(stand, changed, note=counted.note)
 
 
 def _elapsed(stand: Stand, elapsed: Elapsed) -> Turned:
@@ -272,7 +268,7 @@ def _clear(stand: Stand) -> Turned:
     session = stand.session
     kept = {name: units for name, units in session.counts.items() if name != place.name}
     answers = session.answers.without(place.name)
-    cleared = replace(session, counts=kept, answers=answers)
+    cleared = replace(session, counts=kept, answers=answers, cursor=None)
     return _step(stand, cleared, first=(Forget(place.name),))
 
 
@@ -292,7 +288,11 @@ def _reopen(stand: Stand) -> Turned:
 def _again(stand: Stand) -> Turned:
     if stand.session.closed is None:
         return _shown(stand)
-    return _step(stand, replace(stand.session, answers=Answers(), closed=None, cursor=None))
+    session = stand.session
+    handed_in = session.closed is Closed.SUBMITTED  # those rows belong to the application now
+    dropped = () if handed_in else tuple(Forget(name) for name in sorted(session.counts))
+    anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None)
+    return _step(stand, anew, first=dropped)
 
 
 def _finish(stand: Stand) -> Turned:

@@ -1,0 +1,224 @@
+"""Proves a conversation before people meet it: ``strp flow check``.
+
+Every reachable state is walked (``flows.exploration``), every step is held against what
+conversations promise (``flows.promises``), and the map of the whole is searched for dead ends.
+Words are asked of the catalogue by key, so that no person is ever shown a missing sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from flows.abstraction import State
+from flows.dialogue import Exit, Flow, Says, Text, Value
+from flows.effects import Effect, Screen, Show, Submit, Tell, Toast
+from flows.events import Asked, Pressed, Verb, read_verb
+from flows.exploration import LIMIT, Exploration, Step
+from flows.language import Language
+from flows.position import Landing, place_name
+from flows.promises import Finding, broken_promises
+from flows.session import Closed
+
+BUTTON_BYTES: Final = 64  # what Telegram carries in a button
+PREFIX: Final = ".explored.9999999."  # session id of eight signs, revision of seven digits
+ABANDONS: Final = frozenset(
+    {Verb.BACK, Verb.CHANGE, Verb.CANCEL, Verb.AGAIN, Verb.FINISH, Verb.OPEN}
+)
+
+HasText: TypeAlias = Callable[[str, str], bool]
+PlacesOf: TypeAlias = Callable[[str, str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What was walked, so that a clean result can be believed."""
+
+    flow: str
+    policy: str
+    states: int
+    edges: int
+    turns: int
+    submissions: int
+    exits: tuple[str, ...]
+    unreached: tuple[str, ...]  # items this context never leads to
+    sampled: tuple[str, ...]  # questions of which only one answer of each kind was followed
+    cut: bool  # the limit was reached before everything was walked
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The findings and the walk they rest on."""
+
+    findings: tuple[Finding, ...]
+    explored: Explored
+
+
+@dataclass(slots=True)
+class Examination:
+    """What is gathered while the walk goes on."""
+
+    walk: Exploration
+    has_text: HasText
+    places_of: PlacesOf | None
+    findings: dict[Finding, None] = field(default_factory=dict)
+    spoken: set[tuple[str, frozenset[str]]] = field(default_factory=set)
+    goals: set[State] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    submissions: int = 0
+
+    def found(self, rule: str, place: str, detail: str) -> None:
+        """Note a finding; the same one twice is one."""
+        self.findings.setdefault(Finding(rule, place, detail))
+
+
+def check(
+    flow: Flow, *, has_text: HasText, places_of: PlacesOf | None = None, limit: int = LIMIT
+) -> tuple[Finding, ...]:
+    """Return what the conversation does not keep; nothing if it is sound."""
+    return examine(flow, has_text=has_text, places_of=places_of, limit=limit).findings
+
+
+def examine(
+    flow: Flow, *, has_text: HasText, places_of: PlacesOf | None = None, limit: int = LIMIT
+) -> Examined:
+    """Walk the conversation; return the findings and how much was walked.
+
+    ``has_text(key, language)`` tells whether the catalogue has a text; ``places_of`` tells which
+    places that text has, where they are to be proven filled.
+    """
+    work = Examination(Exploration(flow, limit), has_text, places_of)
+    for step in work.walk.steps():
+        _look(work, step)
+    for state in _stranded(work):
+        name = place_name(work.walk.arcs[state][0][1].place) if work.walk.arcs[state] else "?"
+        work.found("ends_somewhere", name, "neither an exit nor handing in can be reached")
+    return Examined(tuple(sorted(work.findings)), _summary(work))
+
+
+def _look(work: Examination, step: Step) -> None:
+    for finding in broken_promises(work.walk.flow, step):
+        work.findings.setdefault(finding)
+    work.reached.add(place_name(step.place))
+    handed_in = any(isinstance(effect, Submit) for effect in step.effects)
+    work.submissions += handed_in
+    if handed_in or isinstance(step.place, Exit):
+        work.goals.add(work.walk.state(step.before))
+    for effect in step.effects:
+        _hear(work, place_name(step.place), effect)
+
+
+def _hear(work: Examination, place: str, effect: Effect) -> None:
+    match effect:
+        case Show(shown):
+            _see(work, shown)
+        case Toast(text) | Tell(text):
+            _speak(work, place, text)
+        case _:
+            return
+
+
+def _see(work: Examination, shown: Screen) -> None:
+    for says in _said_on(shown):
+        _speak(work, shown.place, says)
+    values = [choice.value for choice in (*shown.choices, *shown.controls)]
+    for value in values:
+        _press(work, shown.place, value)
+    if len(set(values)) < len(values):
+        work.found("tells_buttons_apart", shown.place, "two buttons have the same value")
+
+
+def _said_on(shown: Screen) -> Iterator[Says]:
+    yield shown.text
+    yield from (choice.label for choice in (*shown.choices, *shown.controls))
+    for line in shown.lines:
+        yield from (line.label, line.answer)
+    yield from (said for said in (shown.problem, shown.note) if said is not None)
+
+
+def _speak(work: Examination, place: str, says: Says) -> None:
+    if not isinstance(says, Text) or says.key == "control.not_now":
+        return
+    filled = frozenset(says.places)
+    for value in says.places.values():
+        _speak(work, place, value)
+    if (says.key, filled) in work.spoken:
+        return
+    work.spoken.add((says.key, filled))
+    for language in Language:
+        _worded(work, place, says.key, filled, language.value)
+
+
+def _worded(
+    work: Examination, place: str, key: str, filled: frozenset[str], language: str
+) -> None:
+    if not work.has_text(key, language):
+        work.found("has_every_word", place, f"{key} is missing in {language}")
+    elif work.places_of is not None:
+        for name in sorted(work.places_of(key, language) - filled):
+            work.found("fills_every_place", place, f"{key} in {language} waits for {name}")
+
+
+def _press(work: Examination, place: str, value: str) -> None:
+    size = len((work.walk.flow.code + PREFIX + value).encode())
+    if size > BUTTON_BYTES:
+        work.found("fits_its_button", place, f"{value} makes {size} bytes")
+
+
+def _stranded(work: Examination) -> list[State]:
+    """Return the states from which nothing but giving up leads on."""
+    backwards: dict[State, set[State]] = defaultdict(set)
+    for source, arcs in work.walk.arcs.items():
+        for target, step in arcs:
+            if not _gives_up(step):
+                backwards[target].add(source)
+    unknown = work.walk.seen - work.walk.arcs.keys()
+    good = _reaching(backwards, work.goals | unknown)
+    return [state for state in work.walk.arcs if state not in good]
+
+
+def _gives_up(step: Step) -> bool:
+    """Tell whether a step leaves what was being done; from an ending it is the way on."""
+    event = step.event
+    if step.before.closed is not None:
+        return False
+    if step.after.closed not in {None, Closed.SUBMITTED}:
+        return True
+    pressed = read_verb(event.value) if isinstance(event, Pressed) else None
+    verb = event.verb if isinstance(event, Asked) else pressed[0] if pressed else None
+    return verb in ABANDONS and step.place is not Landing.CHOOSING
+
+
+def _reaching(backwards: dict[State, set[State]], goals: set[State]) -> set[State]:
+    good, waiting = set(goals), list(goals)
+    while waiting:
+        fresh = backwards[waiting.pop()] - good
+        good |= fresh
+        waiting += fresh
+    return good
+
+
+def _summary(work: Examination) -> Explored:
+    walk, flow = work.walk, work.walk.flow
+    exits = tuple(item.name for item in flow.items if isinstance(item, Exit))
+    return Explored(
+        flow=flow.name,
+        policy=flow.policy,
+        states=len(walk.seen),
+        edges=sum(map(len, walk.arcs.values())),
+        turns=walk.turns,
+        submissions=work.submissions,
+        exits=tuple(name for name in exits if name in work.reached),
+        unreached=tuple(item.name for item in flow.items if item.name not in work.reached),
+        sampled=tuple(name for name, numbers in walk.known.items() if _is_sampled(numbers)),
+        cut=walk.cut,
+    )
+
+
+def _is_sampled(numbers: Mapping[Value, int]) -> bool:
+    return len(set(numbers.values())) < len(numbers)
+
+
+__all__ = ["Examined", "Explored", "Finding", "check", "examine"]
