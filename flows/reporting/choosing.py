@@ -1,0 +1,56 @@
+"""Questions of a report that are answered with a button, by tap or by typing its number."""
+
+from __future__ import annotations
+
+from flows.dialogue import Answers, Choice, Offer, Reader, Text, Unreadable
+from flows.rules.places import REGENCIES, district_named, districts_of
+
+
+def offered(question: str, *values: str) -> Offer:
+    """Offer the values, each with its words in the catalogue."""
+    choices = tuple(Choice(value, Text(f"reporting.{question}.{value}")) for value in values)
+    return lambda _: choices
+
+
+def one_of(*values: str) -> Reader:
+    """Read one of the values, or its number in the order offered."""
+
+    def read(reply: str, _: Answers) -> str:
+        typed = reply.strip().casefold()
+        if typed in values:
+            return typed
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:3]) <= len(values):
+            return values[int(typed[:3]) - 1]
+        raise Unreadable("reporting.problem.choose")
+
+    return read
+
+
+def offer_regencies(_: Answers) -> tuple[Choice, ...]:
+    """Offer the six parts of the province."""
+    return tuple(Choice(regency.code, regency.name) for regency in REGENCIES.values())
+
+
+def read_regency(reply: str, _: Answers) -> str:
+    """Read a part of the province, by code or name."""
+    typed = " ".join(reply.casefold().split())
+    for regency in REGENCIES.values():
+        if typed in {regency.code, regency.name.casefold()}:
+            return regency.code
+    raise Unreadable("reporting.problem.choose")
+
+
+def offer_districts(regency: str) -> tuple[Choice, ...]:
+    """Offer the districts of one part of the province."""
+    return tuple(Choice(district.code, district.name) for district in districts_of(regency))
+
+
+def read_district(reply: str, regency: str) -> str:
+    """Read a district of this part of the province, by code or name."""
+    codes = {district.code for district in districts_of(regency)}
+    found = district_named(reply, regency)
+    if reply.strip() in codes:
+        return reply.strip()
+    if found is None:
+        raise Unreadable("reporting.problem.choose")
+    return found.code
