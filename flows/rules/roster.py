@@ -17,7 +17,14 @@ from typing import Final
 
 from flows.rules.caps import WorkUnit
 from flows.rules.entries import Cell, Column, Entry, read_unit, tidy
-from flows.rules.identity import Nik, NikProblem, only_digits, read_nik
+from flows.rules.identity import (
+    NIK_DIGITS,
+    Nik,
+    NikProblem,
+    is_number,
+    only_digits,
+    read_nik,
+)
 from flows.rules.pasted import read_lines
 
 __all__ = [
@@ -171,7 +178,7 @@ def _missing_or(column: Column, cell: Cell, code: str) -> str:
 
 def _met_before(entry: Entry, first_rows: dict[str, int]) -> list[RowProblem]:
     digits = only_digits(entry.nik) if isinstance(entry.nik, str) else ""
-    if not digits:
+    if len(digits) != NIK_DIGITS or not is_number(digits):
         return []
     first = first_rows.setdefault(digits, entry.number)
     if first == entry.number:
