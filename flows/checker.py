@@ -8,7 +8,7 @@ Words are asked of the catalogue by key, so that no person is ever shown a missi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -18,7 +18,7 @@ from flows.effects import Effect, Screen, Show, Submit, Tell, Toast
 from flows.events import Asked, Pressed, Verb, read_verb
 from flows.exploration import LIMIT, Exploration, Step
 from flows.language import Language
-from flows.position import Landing, place_name
+from flows.position import Landing, here, place_name
 from flows.promises import Finding, broken_promises
 from flows.session import Closed
 
@@ -38,14 +38,14 @@ class Explored:
 
     flow: str
     policy: str
-    states: int
-    edges: int
-    turns: int
-    submissions: int
-    exits: tuple[str, ...]
-    unreached: tuple[str, ...]  # items this context never leads to
-    sampled: tuple[str, ...]  # questions of which only one answer of each kind was followed
-    cut: bool  # the limit was reached before everything was walked
+    states: int = 0
+    edges: int = 0
+    turns: int = 0
+    submissions: int = 0
+    exits: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()  # items this context never leads to
+    sampled: tuple[str, ...] = ()  # questions of which one answer of each kind was followed
+    cut: bool = False  # the limit was reached before everything was walked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,34 @@ def examine(
     ``has_text(key, language)`` tells whether the catalogue has a text; ``places_of`` tells which
     places that text has, where they are to be proven filled.
     """
-    work = Examination(Exploration(flow, limit), has_text, places_of)
+    try:
+        work = Examination(Exploration(flow, limit), has_text, places_of)
+        _walk(work)
+    except Exception as broken:  # noqa: BLE001 - a definition can break in any way
+        told = Finding("holds_together", flow.name, f"{type(broken).__name__}: {broken}")
+        return Examined((told,), Explored(flow.name, flow.policy))
+    return Examined(tuple(sorted(work.findings)), _summary(work))
+
+
+def _walk(work: Examination) -> None:
     for step in work.walk.steps():
         _look(work, step)
-    for state in _stranded(work):
-        name = place_name(work.walk.arcs[state][0][1].place) if work.walk.arcs[state] else "?"
+    stranded = _stranded(work)
+    for name in sorted(_last_places(work, stranded) or _places(work, stranded)):
         work.found("ends_somewhere", name, "neither an exit nor handing in can be reached")
-    return Examined(tuple(sorted(work.findings)), _summary(work))
+
+
+def never_reached(explored: Iterable[Explored]) -> tuple[Finding, ...]:
+    """Return the items that no walk of their flow came to, whatever it was built for."""
+    left: dict[str, set[str]] = {}
+    for each in explored:
+        missing = set() if each.cut else set(each.unreached)
+        left[each.flow] = left.get(each.flow, missing) & missing
+    return tuple(
+        Finding("is_reached", name, f"nothing leads to {name} of {flow}")
+        for flow, names in left.items()
+        for name in sorted(names)
+    )
 
 
 def _look(work: Examination, step: Step) -> None:
@@ -179,6 +200,27 @@ def _stranded(work: Examination) -> list[State]:
     return [state for state in work.walk.arcs if state not in good]
 
 
+def _places(work: Examination, states: list[State]) -> set[str]:
+    return {_place(work, state) for state in states}
+
+
+def _last_places(work: Examination, stranded: list[State]) -> set[str]:
+    """Return where the stranded come to a stop, rather than every place that leads there."""
+    flow = work.walk.flow
+    leading = {
+        (_place(work, state), place_name(here(flow, step.after)))
+        for state in stranded
+        for _, step in work.walk.arcs[state]
+        if not _gives_up(step)
+    }
+    going_on = {source for source, target in leading if source != target}
+    return _places(work, stranded) - going_on
+
+
+def _place(work: Examination, state: State) -> str:
+    return place_name(work.walk.arcs[state][0][1].place) if work.walk.arcs[state] else "?"
+
+
 def _gives_up(step: Step) -> bool:
     """Tell whether a step leaves what was being done; from an ending it is the way on."""
     event = step.event
@@ -221,4 +263,4 @@ def _is_sampled(numbers: Mapping[Value, int]) -> bool:
     return len(set(numbers.values())) < len(numbers)
 
 
-__all__ = ["Examined", "Explored", "Finding", "check", "examine"]
+__all__ = ["Examined", "Explored", "Finding", "check", "examine", "never_reached"]

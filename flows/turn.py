@@ -91,9 +91,8 @@ def _pressed(stand: Stand, press: Pressed) -> Turned:
     marked = Stand(stand.flow, replace(session, last=(press.revision, press.value)))
     verb = read_verb(press.value)
     after, effects = _verb(marked, *verb) if verb else _answer(marked, press.value)
-    if after.revision == session.revision:
-        after = session  # nothing was accepted, so nothing is remembered
-    return after, effects
+    was_taken = after.revision != session.revision  # else nothing is remembered
+    return (after if was_taken else session), effects
 
 
 def _said(stand: Stand, text: str) -> Turned:
