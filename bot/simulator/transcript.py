@@ -1,0 +1,175 @@
+"""A transcript: a conversation written down so that it can be held again.
+
+The file's name is its title. Each step is one act of a person and what must follow from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from bot.simulator.observing import Seen
+
+JAKARTA: Final = ZoneInfo("Asia/Jakarta")
+ACTS: Final = ("says", "taps", "sends", "shares_contact", "waits", "meets")
+EXPECTATIONS: Final = ("asks", "offers", "answers", "receives")
+LINE_CHARS: Final = 160
+_HEAD: Final = ("language", "as", "at", "policy")
+_WAIT: Final = re.compile(r"(\d+)\s*(h|m|s)")
+_UNIT: Final = {"h": 3600, "m": 60, "s": 1}
+_WORDY: Final = re.compile(r"[^\W\d_]{2,}")
+
+Value: TypeAlias = str | bool | Mapping[str, str | int]
+
+
+class BrokenTranscript(Exception):
+    """The transcript cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of a person and what must be seen after it."""
+
+    act: str
+    value: Value
+    asks: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    receives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A conversation of one person; `at` is aware, `folder` is where its files lie."""
+
+    persona: str
+    steps: tuple[Step, ...]
+    language: str = "id"
+    at: datetime | None = None
+    policy: str = ""
+    title: str = ""
+    folder: Path = field(default_factory=Path)
+
+
+def read_transcript(path: Path) -> Transcript:
+    """Read a file; raises `BrokenTranscript`."""
+    try:
+        body = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise BrokenTranscript(path.name) from error
+    return parse_transcript(body, title=path.stem, folder=path.parent)
+
+
+def parse_transcript(body: object, *, title: str, folder: Path) -> Transcript:
+    """Read what a YAML file held; raises `BrokenTranscript`."""
+    if not isinstance(body, dict) or not isinstance(body.get("steps"), list):
+        raise BrokenTranscript(title)
+    unknown = set(body) - {*_HEAD, "steps"}
+    if unknown:
+        raise BrokenTranscript(f"{title}: {', '.join(sorted(map(str, unknown)))}")
+    return Transcript(
+        persona=str(body.get("as", "siti")),
+        steps=tuple(_step(raw, f"{title}:{n}") for n, raw in enumerate(body["steps"], 1)),
+        language=str(body.get("language", "id")),
+        at=_moment(body.get("at"), title),
+        policy=str(body.get("policy") or ""),
+        title=title,
+        folder=folder,
+    )
+
+
+def write_transcript(transcript: Transcript) -> str:
+    """Write a transcript as YAML."""
+    body: dict[str, object] = {"language": transcript.language, "as": transcript.persona}
+    if transcript.at:
+        body["at"] = transcript.at.astimezone(JAKARTA).isoformat(timespec="minutes")
+    if transcript.policy:
+        body["policy"] = transcript.policy
+    body["steps"] = [_written(step) for step in transcript.steps]
+    return str(yaml.dump(body, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=99))
+
+
+def expecting(step: Step, seen: Seen) -> Step:
+    """Return the step with what was seen as what is expected."""
+    return Step(
+        step.act,
+        step.value,
+        asks=tuple(filter(None, (telling_line(seen.texts[-1]),))) if seen.texts else (),
+        offers=tuple(seen.buttons),
+        answers=tuple(seen.toasts),
+        receives=tuple(seen.documents),
+    )
+
+
+def telling_line(text: str) -> str:
+    """Return the first line of a text that says something, without bars and numbers."""
+    lines = (line.strip() for line in text.splitlines())
+    wordy = (line for line in lines if len(_WORDY.findall(line)) > 1)
+    return next(wordy, text.strip().partition("\n")[0])[:LINE_CHARS].strip()
+
+
+def seconds(wait: str) -> int:
+    """Read a wait such as `5h` or `1h 30m` as seconds; raises `BrokenTranscript`."""
+    parts = _WAIT.findall(wait)
+    if not parts:
+        raise BrokenTranscript(wait)
+    span = sum((timedelta(seconds=int(n) * _UNIT[unit]) for n, unit in parts), timedelta())
+    return int(span.total_seconds())
+
+
+def _step(raw: object, place: str) -> Step:
+    if not isinstance(raw, dict):
+        raise BrokenTranscript(place)
+    acts = [name for name in raw if name in ACTS]
+    unknown = set(raw) - {*ACTS, *EXPECTATIONS}
+    if len(acts) != 1 or unknown:
+        raise BrokenTranscript(place)
+    value = raw[acts[0]]
+    if not isinstance(value, str | bool | dict):
+        value = str(value)
+    expected = {name: _several(raw.get(name)) for name in EXPECTATIONS}
+    return Step(acts[0], value, **expected)
+
+
+def _several(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
+
+
+def _moment(value: object, title: str) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        read = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise BrokenTranscript(title) from error
+    return read if read.tzinfo else read.replace(tzinfo=JAKARTA)
+
+
+def _written(step: Step) -> dict[str, object]:
+    body: dict[str, object] = {step.act: step.value}
+    for name in EXPECTATIONS:
+        values: tuple[str, ...] = getattr(step, name)
+        if values:
+            body[name] = values[0] if len(values) == 1 else list(values)
+    return body
+
+
+class _Dumper(yaml.SafeDumper):
+    pass
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _write_text)

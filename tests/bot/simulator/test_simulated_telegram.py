@@ -1,0 +1,315 @@
+"""The real python-telegram-bot meets our Telegram over loopback and notices nothing."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiohttp import web
+from telegram import BotCommand, InputMediaDocument, Message, Update
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup as Keyboard
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from bot.simulator.files import Upload
+from tests.bot.simulator.town import SITI, Town, a_bot, a_picture, a_town, an_echo
+
+pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
+
+
+@pytest.fixture
+async def town():
+    async with a_town() as town:
+        yield town
+
+
+def yes_no(data: str = "ya") -> Keyboard:
+    return Keyboard([[Button("Ya", callback_data=data)]])
+
+
+async def until(condition) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+async def test_the_bot_learns_its_own_name(town: Town) -> None:
+    assert (await town.bot.get_me()).username == "strp_simulasi_bot"
+
+
+async def test_what_a_person_writes_arrives_with_its_command_marked(town: Town) -> None:
+    await town.remote.act("say", chat="siti", text="/start lapor")
+    (update,) = await town.bot.get_updates(timeout=1)
+    assert update.message.text == "/start lapor"
+    assert update.message.entities[0].length == 6
+    assert update.message.from_user.language_code == "id"
+
+
+async def test_an_unconfirmed_update_is_offered_again(town: Town) -> None:
+    await town.remote.act("say", chat="siti", text="halo")
+    (first,) = await town.bot.get_updates()
+    (again,) = await town.bot.get_updates()
+    assert first.update_id == again.update_id
+    assert await town.bot.get_updates(offset=first.update_id + 1) == ()
+
+
+async def test_a_long_poll_wakes_when_somebody_writes(town: Town) -> None:
+    poll = asyncio.create_task(town.bot.get_updates(timeout=30))
+    await until(lambda: town.world.inbox.poller == 1)
+    await town.remote.act("say", chat="budi", text="halo")
+    assert [update.message.chat_id for update in await poll] == [5002]
+
+
+async def test_the_earlier_of_two_pollers_is_sent_away(town: Town) -> None:
+    first = asyncio.create_task(town.bot.get_updates(timeout=30))
+    await until(lambda: town.world.inbox.poller == 1)
+    await town.bot.get_updates(timeout=0)
+    with pytest.raises(Conflict, match="terminated by other getUpdates"):
+        await first
+
+
+async def test_only_the_kinds_that_were_asked_for_arrive(town: Town) -> None:
+    await town.bot.get_updates(allowed_updates=["callback_query"])
+    await town.remote.act("say", chat="siti", text="halo")
+    assert await town.bot.get_updates() == ()
+
+
+async def test_formatted_text_is_read_as_the_real_server_reads_it(town: Town) -> None:
+    sent = await town.bot.send_message(SITI, " <b>Izin</b> &amp; <i>🙂 masa</i> ", parse_mode="HTML")
+    assert sent.text == "Izin & 🙂 masa"
+    assert [(mark.type, mark.offset, mark.length) for mark in sent.entities] == [
+        ("bold", 0, 4),
+        ("italic", 7, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("<br>", 'Unsupported start tag "br" at byte offset 0'),
+        ("é<p>", 'Unsupported start tag "p" at byte offset 2'),
+        ("3 < 4", "Unsupported start tag"),
+        ("<b>x", "Can't find end tag corresponding to start tag \"b\""),
+        ("<b><i>x</b></i>", 'expected "</i>", found "</b>"'),
+    ],
+)
+async def test_text_that_telegram_cannot_parse_is_refused(town: Town, text: str, why: str) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        await town.bot.send_message(SITI, text, parse_mode="HTML")
+    assert "an't parse entities" in str(refusal.value)
+    assert why in str(refusal.value)
+
+
+async def test_length_counts_after_the_tags_are_read(town: Town) -> None:
+    await town.bot.send_message(SITI, f"<b>{'x' * 4096}</b>", parse_mode="HTML")
+    with pytest.raises(BadRequest, match="essage is too long"):
+        await town.bot.send_message(SITI, "x" * 4097)
+    with pytest.raises(BadRequest, match="caption is too long"):
+        await town.bot.send_document(SITI, b"x", caption="x" * 1025)
+    with pytest.raises(BadRequest, match="essage text is empty"):
+        await town.bot.send_message(SITI, "<b> </b>", parse_mode="HTML")
+
+
+async def test_button_data_counts_in_bytes(town: Town) -> None:
+    await town.bot.send_message(SITI, "?", reply_markup=yes_no("x" * 64))
+    with pytest.raises(BadRequest, match="[Bb]utton_data_invalid"):
+        await town.bot.send_message(SITI, "?", reply_markup=yes_no("é" * 33))
+
+
+async def test_a_hundred_buttons_are_the_most(town: Town) -> None:
+    many = Keyboard([[Button("x", callback_data="x")] for _ in range(101)])
+    with pytest.raises(BadRequest, match="[Rr]eply_markup_too_long"):
+        await town.bot.send_message(SITI, "?", reply_markup=many)
+
+
+async def test_an_edit_must_change_something(town: Town) -> None:
+    sent = await town.bot.send_message(SITI, "satu", reply_markup=yes_no())
+    edited = await town.bot.edit_message_text("dua", SITI, sent.message_id)
+    assert isinstance(edited, Message)
+    assert edited.reply_markup is None
+    with pytest.raises(BadRequest, match="is not modified"):
+        await town.bot.edit_message_text("dua", SITI, sent.message_id)
+    with pytest.raises(BadRequest, match="to edit not found"):
+        await town.bot.edit_message_text("dua", SITI, 999)
+
+
+async def test_buttons_and_captions_are_edited_alone(town: Town) -> None:
+    sent = await town.bot.send_document(SITI, b"x", caption="satu", reply_markup=yes_no())
+    bare = await town.bot.edit_message_reply_markup(SITI, sent.message_id)
+    assert bare.caption == "satu"
+    assert bare.reply_markup is None
+    edited = await town.bot.edit_message_caption(SITI, sent.message_id, caption="dua")
+    assert edited.caption == "dua"
+
+
+async def test_messages_are_deleted_while_they_are_young(town: Town) -> None:
+    young = await town.bot.send_message(SITI, "satu")
+    assert await town.bot.delete_message(SITI, young.message_id)
+    with pytest.raises(BadRequest, match="to delete not found"):
+        await town.bot.delete_message(SITI, young.message_id)
+    old = await town.bot.send_message(SITI, "dua")
+    await town.remote.act("clock", hours=49)
+    with pytest.raises(BadRequest, match="can't be deleted"):
+        await town.bot.delete_messages(SITI, [old.message_id, 999])
+
+
+async def test_a_press_arrives_and_is_answered_once(town: Town) -> None:
+    sent = await town.bot.send_message(SITI, "?", reply_markup=yes_no())
+    before = await town.remote.act("press", chat="siti", message_id=sent.message_id, data="ya")
+    (update,) = await town.bot.get_updates()
+    assert update.callback_query.data == "ya"
+    await update.callback_query.answer("Tercatat", show_alert=True)
+    answered = [e for e in await town.remote.told("siti", before) if e["kind"] == "answered"]
+    assert [(e["text"], e["alert"]) for e in answered] == [("Tercatat", True)]
+    with pytest.raises(BadRequest, match="query is too old"):
+        await update.callback_query.answer()
+
+
+async def test_a_press_nobody_answers_expires_on_the_screen() -> None:
+    async with a_town(patience=0.05) as town:
+        sent = await town.bot.send_message(SITI, "?", reply_markup=yes_no())
+        await town.remote.act("press", chat="siti", message_id=sent.message_id, data="ya")
+        (update,) = await town.bot.get_updates()
+        await until(lambda: any(press.is_expired for press in town.world.presses.values()))
+        with pytest.raises(BadRequest, match="query is too old"):
+            await update.callback_query.answer()
+
+
+async def test_a_file_goes_up_and_down_unchanged(town: Town) -> None:
+    await town.remote.send_file("siti", Upload("pekerja.csv", b"nik;nama\n"))
+    (update,) = await town.bot.get_updates()
+    document = update.message.document
+    assert (document.file_name, document.mime_type) == ("pekerja.csv", "text/csv")
+    file = await document.get_file()
+    assert bytes(await file.download_as_bytearray()) == b"nik;nama\n"
+    back = await town.bot.send_document(SITI, document.file_id, caption="ini")
+    assert back.document.file_size == 9
+
+
+async def test_a_file_beyond_twenty_megabytes_cannot_be_fetched(town: Town) -> None:
+    await town.remote.send_file("siti", Upload("besar.bin", bytes((20 << 20) + 1)))
+    (update,) = await town.bot.get_updates()
+    with pytest.raises(BadRequest, match="ile is too big"):
+        await update.message.document.get_file()
+
+
+async def test_a_photo_arrives_smaller_and_without_what_the_camera_wrote(town: Town) -> None:
+    await town.remote.send_file("budi", Upload("pabrik.png", a_picture()), kind="photo")
+    (update,) = await town.bot.get_updates()
+    size = update.message.photo[-1]
+    assert (size.width, size.height) == (1280, 640)
+    with pytest.raises(BadRequest, match="[Ii]mage_process_failed"):
+        await town.bot.send_photo(SITI, b"not a picture")
+
+
+async def test_an_album_is_sent_as_one(town: Town) -> None:
+    album = [InputMediaDocument(b"a", filename="a.pdf"), InputMediaDocument(b"b", filename="b.pdf")]
+    sent = await town.bot.send_media_group(SITI, album, caption="dua izin")
+    assert len({message.media_group_id for message in sent}) == 1
+    assert [message.document.file_name for message in sent] == ["a.pdf", "b.pdf"]
+
+
+async def test_the_bot_introduces_itself_in_two_languages(town: Town) -> None:
+    await town.bot.set_my_commands([BotCommand("mulai", "Mulai")])
+    await town.bot.set_my_commands([BotCommand("start", "Start")], language_code="en")
+    await town.bot.set_my_description("Izin bekerja")
+    await town.bot.set_my_short_description("Izin")
+    await town.bot.set_my_name("STRP")
+    await town.bot.set_chat_menu_button()
+    assert [c.command for c in await town.bot.get_my_commands(language_code="en")] == ["start"]
+    await town.bot.delete_my_commands(language_code="en")
+    state = await town.remote.state("siti")
+    assert state["commands"] == [{"command": "mulai", "description": "Mulai"}]
+    assert state["description"] == "Izin bekerja"
+    assert (await town.bot.get_me()).first_name == "STRP"
+    assert (await town.bot.get_chat(SITI)).first_name == "Siti"
+
+
+async def test_who_blocks_the_bot_cannot_be_written_to(town: Town) -> None:
+    await town.remote.act("persona", chat="ani", blocked=True)
+    (update,) = await town.bot.get_updates()
+    assert update.my_chat_member.new_chat_member.status == "kicked"
+    with pytest.raises(Forbidden, match="blocked by the user"):
+        await town.bot.send_message(5003, "halo")
+
+
+async def test_a_wrong_token_opens_nothing(town: Town) -> None:
+    with pytest.raises(InvalidToken):
+        await a_bot(town.base, "1:salah").initialize()
+
+
+async def test_asked_for_weather_comes_once(town: Town) -> None:
+    await town.remote.act("faults", kind="too_many", seconds=7, method="sendMessage")
+    with pytest.raises(RetryAfter) as refusal:
+        await town.bot.send_message(SITI, "halo")
+    assert refusal.value.retry_after in (7, __import__("datetime").timedelta(seconds=7))
+    await town.remote.act("faults", kind="blocked")
+    with pytest.raises(Forbidden):
+        await town.bot.send_message(SITI, "halo")
+    await town.bot.send_message(SITI, "halo")
+
+
+async def test_a_lost_answer_leaves_the_message_in_the_chat(town: Town) -> None:
+    await town.remote.act("faults", kind="timeout")
+    with pytest.raises(NetworkError):
+        await town.bot.send_message(SITI, "sampai")
+    await town.remote.act("faults", kind="lost")
+    with pytest.raises(NetworkError):
+        await town.bot.send_message(SITI, "hilang")
+    texts = [message.body.text for message in town.world.chat(SITI).messages.values()]
+    assert texts == ["sampai"]
+
+
+async def test_updates_come_twice_or_out_of_order_when_asked(town: Town) -> None:
+    await town.remote.act("faults", kind="duplicate")
+    await town.remote.act("say", chat="siti", text="satu")
+    await town.remote.act("faults", kind="reorder")
+    await town.remote.act("say", chat="siti", text="dua")
+    texts = [update.message.text for update in await town.bot.get_updates()]
+    assert texts == ["satu", "dua", "satu"]
+
+
+async def test_a_slip_in_a_call_is_noted(town: Town) -> None:
+    await town.bot.send_message(SITI, "halo", api_kwargs={"txet": "x"})
+    assert town.world.calls[-1]["findings"] == ["unknown parameter txet"]
+
+
+async def test_pushed_updates_carry_the_secret_and_come_again_until_taken(town: Town) -> None:
+    taken: list[tuple[str, str]] = []
+    refusals = [503, 500]
+
+    async def take(request: web.Request) -> web.Response:
+        if refusals:
+            return web.Response(status=refusals.pop(), headers={"Retry-After": "0"})
+        update = Update.de_json(await request.json(), town.bot)
+        secret = request.headers["X-Telegram-Bot-Api-Secret-Token"]
+        taken.append((secret, update.message.text))
+        riding = {"method": "sendMessage", "chat_id": SITI, "text": "menumpang"}
+        return web.json_response(riding)
+
+    application = web.Application()
+    application.add_routes([web.post("/hook", take)])
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        address = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+        await town.bot.set_webhook(address, secret_token="rahasia-1")
+        with pytest.raises(Conflict, match="webhook is active"):
+            await town.bot.get_updates()
+        await town.remote.act("say", chat="siti", text="satu")
+        await town.remote.act("say", chat="siti", text="dua")
+        await until(lambda: len(town.world.chat(SITI).messages) == 4)
+        assert taken == [("rahasia-1", "satu"), ("rahasia-1", "dua")]
+        assert (await town.bot.get_webhook_info()).last_error_message is not None
+        await town.bot.delete_webhook()
+    finally:
+        await runner.cleanup()
+
+
+async def test_the_echo_bot_answers_a_whole_conversation(town: Town) -> None:
+    async with an_echo(town):
+        await town.remote.act("say", chat="siti", text="halo")
+        await until(lambda: len(town.world.chat(SITI).messages) == 2)
+        await town.remote.act("press", chat="siti", message_id=2, data="ya")
+        await until(lambda: "Dipilih" in town.world.chat(SITI).messages[2].body.text)
