@@ -72,8 +72,11 @@ def answered(flow: Flow, answers: Answers) -> tuple[Question, ...]:
 def progress(flow: Flow, session: Session) -> tuple[int, int]:
     """Return how many questions are answered, and of how many that can be foreseen.
 
-    What is foreseen are the questions that are relevant given the answers so far.
+    What is foreseen are the questions that are relevant given the answers so far. What is over
+    has no progress: its answers are history, and today's conditions may not even read them.
     """
+    if session.closed is not None:
+        return 0, 0
     done = len(answered(flow, session.answers))
     foreseen = sum(
         1 for item in flow.items if isinstance(item, Question) and item.relevant(session.answers)

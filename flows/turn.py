@@ -216,8 +216,8 @@ def _change(stand: Stand) -> Turned:
 
 
 def _edit(stand: Stand, name: str) -> Turned:
-    names = {question.name for question in answered(stand.flow, stand.session.answers)}
-    if stand.session.closed is not None or name not in names:
+    is_over = stand.session.closed is not None
+    if is_over or name not in {each.name for each in answered(stand.flow, stand.session.answers)}:
         return _shown(stand)
     return _step(stand, replace(stand.session, cursor=name))
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -195,13 +195,21 @@ WRITTEN = st.fixed_dictionaries(
 )
 
 
+HANDED_IN_LONG_AGO = {
+    **pack(begin(FLOW, "s1")),
+    "answers": {"staff": "twelve"},
+    "closed": "submitted",
+}
+
+
 @settings(max_examples=400, deadline=None)
 @given(state=WRITTEN)
+@example(state=HANDED_IN_LONG_AGO)
 def test_any_old_or_damaged_session_is_taken_up(state):
     session = resume(FLOW, unpack(state))
     assert resume(FLOW, session) == session
     assert screen(FLOW, session).text.key
-    for event in (Asked(Verb.SHOW), Asked(Verb.BACK), Asked(Verb.AGAIN), Said("bank")):
+    for event in (*map(Asked, Verb), Said("bank"), Handed("f"), Counted("roster", {})):
         assert turn(FLOW, session, event)[1]
 
 
