@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -130,7 +131,7 @@ class Control:
             "Content-Disposition": f'{kind}; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
         }
-        return web.Response(body=file.data, content_type=file.mime, headers=headers)
+        return web.Response(body=io.BytesIO(file.data), content_type=file.mime, headers=headers)
 
     async def act(self, request: web.Request) -> web.Response:
         """Do something in the town; answers with the number of the last event before it."""

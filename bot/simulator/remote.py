@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from aiohttp import ClientSession, FormData
 
 from bot.simulator.files import Upload
@@ -50,7 +52,7 @@ class Remote:
         """Send a file or, as kind `photo`, a picture. Raises `NotDone`."""
         form = FormData({"chat": chat, "as": kind})
         mime = upload.mime or "application/octet-stream"
-        form.add_field("file", upload.data, filename=upload.name, content_type=mime)
+        form.add_field("file", io.BytesIO(upload.data), filename=upload.name, content_type=mime)
         async with self._client.post(self._url("file"), data=form) as answer:
             return _number(await answer.json(), "file")
 

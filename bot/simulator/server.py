@@ -7,6 +7,7 @@ the control API that page, terminal and transcripts share (`/sim/...`).
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
@@ -104,7 +105,7 @@ class SimulatorServer:
         file = self.world.shelf.by_path.get(request.match_info["path"])
         if request.match_info["token"] != self._token or file is None:
             return _response(envelope(Refused(404, "Not Found")))
-        return web.Response(body=file.data, content_type="application/octet-stream")
+        return web.Response(body=io.BytesIO(file.data), content_type="application/octet-stream")
 
 
 def _response(answer: dict[str, object]) -> web.Response:

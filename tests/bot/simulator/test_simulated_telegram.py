@@ -9,12 +9,10 @@ from aiohttp import web
 from telegram import BotCommand, InputMediaDocument, Message, Update
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
-from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter
 
 from bot.simulator.files import Upload
 from tests.bot.simulator.town import SITI, Town, a_bot, a_picture, a_town, an_echo
-
-pytestmark = pytest.mark.filterwarnings("default::DeprecationWarning")
 
 
 @pytest.fixture
@@ -28,9 +26,11 @@ def yes_no(data: str = "ya") -> Keyboard:
 
 
 async def until(condition) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.005)
+    for _ in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    pytest.fail("it never happened")
 
 
 async def test_the_bot_learns_its_own_name(town: Town) -> None:
@@ -63,7 +63,8 @@ async def test_a_long_poll_wakes_when_somebody_writes(town: Town) -> None:
 async def test_the_earlier_of_two_pollers_is_sent_away(town: Town) -> None:
     first = asyncio.create_task(town.bot.get_updates(timeout=30))
     await until(lambda: town.world.inbox.poller == 1)
-    await town.bot.get_updates(timeout=0)
+    async with a_bot(town.base) as other:
+        await other.get_updates(timeout=0)
     with pytest.raises(Conflict, match="terminated by other getUpdates"):
         await first
 
@@ -75,7 +76,9 @@ async def test_only_the_kinds_that_were_asked_for_arrive(town: Town) -> None:
 
 
 async def test_formatted_text_is_read_as_the_real_server_reads_it(town: Town) -> None:
-    sent = await town.bot.send_message(SITI, " <b>Izin</b> &amp; <i>🙂 masa</i> ", parse_mode="HTML")
+    sent = await town.bot.send_message(
+        SITI, " <b>Izin</b> &amp; <i>🙂 masa</i> ", parse_mode="HTML"
+    )
     assert sent.text == "Izin & 🙂 masa"
     assert [(mark.type, mark.offset, mark.length) for mark in sent.entities] == [
         ("bold", 0, 4),
@@ -89,15 +92,16 @@ async def test_formatted_text_is_read_as_the_real_server_reads_it(town: Town) ->
         ("<br>", 'Unsupported start tag "br" at byte offset 0'),
         ("é<p>", 'Unsupported start tag "p" at byte offset 2'),
         ("3 < 4", "Unsupported start tag"),
-        ("<b>x", "Can't find end tag corresponding to start tag \"b\""),
+        ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("<b><i>x</b></i>", 'expected "</i>", found "</b>"'),
     ],
 )
 async def test_text_that_telegram_cannot_parse_is_refused(town: Town, text: str, why: str) -> None:
     with pytest.raises(BadRequest) as refusal:
         await town.bot.send_message(SITI, text, parse_mode="HTML")
-    assert "an't parse entities" in str(refusal.value)
-    assert why in str(refusal.value)
+    said = str(refusal.value).casefold()
+    assert "can't parse entities" in said
+    assert why.casefold() in said
 
 
 async def test_length_counts_after_the_tags_are_read(town: Town) -> None:
@@ -112,13 +116,13 @@ async def test_length_counts_after_the_tags_are_read(town: Town) -> None:
 
 async def test_button_data_counts_in_bytes(town: Town) -> None:
     await town.bot.send_message(SITI, "?", reply_markup=yes_no("x" * 64))
-    with pytest.raises(BadRequest, match="[Bb]utton_data_invalid"):
+    with pytest.raises(BadRequest, match=r"[Bb]utton_data_invalid"):
         await town.bot.send_message(SITI, "?", reply_markup=yes_no("é" * 33))
 
 
 async def test_a_hundred_buttons_are_the_most(town: Town) -> None:
     many = Keyboard([[Button("x", callback_data="x")] for _ in range(101)])
-    with pytest.raises(BadRequest, match="[Rr]eply_markup_too_long"):
+    with pytest.raises(BadRequest, match=r"[Rr]eply_markup_too_long"):
         await town.bot.send_message(SITI, "?", reply_markup=many)
 
 
@@ -129,7 +133,7 @@ async def test_an_edit_must_change_something(town: Town) -> None:
     assert edited.reply_markup is None
     with pytest.raises(BadRequest, match="is not modified"):
         await town.bot.edit_message_text("dua", SITI, sent.message_id)
-    with pytest.raises(BadRequest, match="to edit not found"):
+    with pytest.raises(BadRequest, match=r"to edit not found"):
         await town.bot.edit_message_text("dua", SITI, 999)
 
 
@@ -161,7 +165,7 @@ async def test_a_press_arrives_and_is_answered_once(town: Town) -> None:
     await update.callback_query.answer("Tercatat", show_alert=True)
     answered = [e for e in await town.remote.told("siti", before) if e["kind"] == "answered"]
     assert [(e["text"], e["alert"]) for e in answered] == [("Tercatat", True)]
-    with pytest.raises(BadRequest, match="query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await update.callback_query.answer()
 
 
@@ -171,7 +175,7 @@ async def test_a_press_nobody_answers_expires_on_the_screen() -> None:
         await town.remote.act("press", chat="siti", message_id=sent.message_id, data="ya")
         (update,) = await town.bot.get_updates()
         await until(lambda: any(press.is_expired for press in town.world.presses.values()))
-        with pytest.raises(BadRequest, match="query is too old"):
+        with pytest.raises(BadRequest, match=r"(?i)query is too old"):
             await update.callback_query.answer()
 
 
@@ -198,12 +202,15 @@ async def test_a_photo_arrives_smaller_and_without_what_the_camera_wrote(town: T
     (update,) = await town.bot.get_updates()
     size = update.message.photo[-1]
     assert (size.width, size.height) == (1280, 640)
-    with pytest.raises(BadRequest, match="[Ii]mage_process_failed"):
+    with pytest.raises(BadRequest, match=r"[Ii]mage_process_failed"):
         await town.bot.send_photo(SITI, b"not a picture")
 
 
 async def test_an_album_is_sent_as_one(town: Town) -> None:
-    album = [InputMediaDocument(b"a", filename="a.pdf"), InputMediaDocument(b"b", filename="b.pdf")]
+    album = [
+        InputMediaDocument(b"a", filename="a.pdf"),
+        InputMediaDocument(b"b", filename="b.pdf"),
+    ]
     sent = await town.bot.send_media_group(SITI, album, caption="dua izin")
     assert len({message.media_group_id for message in sent}) == 1
     assert [message.document.file_name for message in sent] == ["a.pdf", "b.pdf"]
@@ -234,15 +241,16 @@ async def test_who_blocks_the_bot_cannot_be_written_to(town: Town) -> None:
 
 
 async def test_a_wrong_token_opens_nothing(town: Town) -> None:
-    with pytest.raises(InvalidToken):
-        await a_bot(town.base, "1:salah").initialize()
+    async with town.client.get(f"{town.base}/bot1:salah/getMe") as answer:
+        assert answer.status == 401
 
 
-async def test_asked_for_weather_comes_once(town: Town) -> None:
+async def test_asked_for_weather_comes_once(town: Town, monkeypatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     await town.remote.act("faults", kind="too_many", seconds=7, method="sendMessage")
     with pytest.raises(RetryAfter) as refusal:
         await town.bot.send_message(SITI, "halo")
-    assert refusal.value.retry_after in (7, __import__("datetime").timedelta(seconds=7))
+    assert refusal.value.retry_after.total_seconds() == 7
     await town.remote.act("faults", kind="blocked")
     with pytest.raises(Forbidden):
         await town.bot.send_message(SITI, "halo")

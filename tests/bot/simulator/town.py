@@ -44,12 +44,13 @@ def a_bot(base: str, token: str = TOKEN) -> Bot:
 
 
 @asynccontextmanager
-async def a_town(*, patience: float = 15, surroundings: Surroundings | None = None) -> AsyncIterator[Town]:
+async def a_town(
+    *, patience: float = 15, surroundings: Surroundings | None = None
+) -> AsyncIterator[Town]:
     world = World(real_time, patience=patience)
     server = SimulatorServer(world, surroundings=surroundings, first_wait=0.02)
-    async with server.running() as base, ClientSession() as client:
-        async with a_bot(base) as bot:
-            yield Town(world, server, base, bot, Remote(client, base), client)
+    async with server.running() as base, ClientSession() as client, a_bot(base) as bot:
+        yield Town(world, server, base, bot, Remote(client, base), client)
 
 
 @asynccontextmanager
@@ -89,12 +90,16 @@ async def answer(bot: Bot, update: Update) -> None:
     if message.document:
         content = await (await message.document.get_file()).download_as_bytearray()
         name = f"balasan-{message.document.file_name}"
-        await bot.send_document(message.chat_id, bytes(content), filename=name, caption="Ini kembali")
+        await bot.send_document(
+            message.chat_id, bytes(content), filename=name, caption="Ini kembali"
+        )
     elif message.photo:
         await bot.send_photo(message.chat_id, message.photo[-1].file_id)
     else:
         said = message.contact.phone_number if message.contact else message.text
-        rows = Keyboard([[Button("Ya", callback_data="ya"), Button("Tidak", callback_data="tidak")]])
+        rows = Keyboard(
+            [[Button("Ya", callback_data="ya"), Button("Tidak", callback_data="tidak")]]
+        )
         await bot.send_message(message.chat_id, f"Anda menulis: {said}", reply_markup=rows)
 
 
