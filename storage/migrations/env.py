@@ -1,0 +1,16 @@
+"""What Alembic runs: it migrates over the connection it is handed."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from storage.tables import Row
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Row.metadata,
+    render_as_batch=True,
+    transactional_ddl=False,  # the caller's transaction holds it all
+    compare_type=True,
+)
+context.run_migrations()

@@ -1,0 +1,188 @@
+"""Rosters, as they are kept: the employees of a draft, and later of its application.
+
+Each row is sealed; the NIK is found again only by its keyed hash. Rows belong to an owner, first
+the draft and then the application it became, so nothing is entered or sealed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Delete, func
+from sqlmodel import col, delete, select, update
+
+from flows.rules.applications import RowDecision
+from flows.rules.caps import WorkUnit
+from flows.rules.roster import Employee
+from storage.columns import replaced, upsert
+from storage.drawer import Drawer, pieces
+from storage.packing import seal_map, unseal_map
+from storage.sealing import Sealer
+from storage.tables import RosterRow
+
+_PURPOSE: Final = "nik"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One employee of a roster, with what was decided."""
+
+    position: int
+    employee: Employee
+    decision: RowDecision = RowDecision.PENDING
+    reason: str | None = None
+
+
+class Rosters:
+    """The drawer of rosters inside one open transaction."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        self._drawer = drawer
+
+    async def keep(self, owner: str, employees: Sequence[Employee]) -> dict[WorkUnit, int]:
+        """Add employees, or correct those whose NIK is there; return the new counts."""
+        last = await self._last_position(owner)
+        rows = [
+            _to_row(self._drawer.sealer, owner, employee, position)
+            for position, employee in enumerate(_last_of_each(employees), start=last + 1)
+        ]
+        if rows:
+            statement = replaced(
+                upsert(self._drawer.session, RosterRow),
+                ["owner", "blind"],
+                ["unit", "sealed", "decision", "reason"],
+            )
+            await self._drawer.change(statement, rows)
+        return await self.counts(owner)
+
+    async def counts(self, owner: str) -> dict[WorkUnit, int]:
+        """Count the employees by unit of work."""
+        query = (
+            select(RosterRow.unit, func.count())
+            .where(RosterRow.owner == owner)
+            .group_by(col(RosterRow.unit))
+        )
+        found = await self._drawer.session.exec(query)
+        return {WorkUnit(unit): count for unit, count in found.all()}
+
+    async def listed(self, owner: str, niks: Collection[str]) -> dict[str, WorkUnit]:
+        """Return those of the NIKs that are in the roster, with their unit of work."""
+        blinds = {blind_nik(self._drawer.sealer, nik): nik for nik in niks}
+        found: dict[str, WorkUnit] = {}
+        for piece in pieces(blinds):
+            query = select(RosterRow.blind, RosterRow.unit).where(
+                RosterRow.owner == owner, col(RosterRow.blind).in_(piece)
+            )
+            rows = await self._drawer.session.exec(query)
+            found |= {blinds[blind]: WorkUnit(unit) for blind, unit in rows.all()}
+        return found
+
+    async def rows(self, owner: str, *, after: int = 0, limit: int = 10_000) -> list[Listed]:
+        """Return employees in the order they were entered, from after a position on."""
+        query = (
+            select(RosterRow)
+            .where(RosterRow.owner == owner, RosterRow.position > after)
+            .order_by(col(RosterRow.position))
+            .limit(limit)
+        )
+        rows = await self._drawer.all(query)
+        return [_to_listed(self._drawer.sealer, row) for row in rows]
+
+    async def remove(self, owner: str, nik: str) -> bool:
+        """Take one employee off; False if nobody has this NIK."""
+        blind = blind_nik(self._drawer.sealer, nik)
+        return await self._drawer.change(_of(owner).where(col(RosterRow.blind) == blind)) > 0
+
+    async def clear(self, owner: str) -> int:
+        """Take everybody off, and return how many they were."""
+        return await self._drawer.change(_of(owner))
+
+    async def give(self, owner: str, to: str) -> int:
+        """Hand the rows of a draft to its application, or back for correction."""
+        return await self._drawer.change(
+            update(RosterRow).where(col(RosterRow.owner) == owner).values(owner=to)
+        )
+
+    async def decide(
+        self,
+        owner: str,
+        decision: RowDecision,
+        *,
+        positions: Collection[int] | None = None,
+        reason: str | None = None,
+    ) -> int:
+        """Decide some employees by position, or everybody still pending; return how many."""
+        statement = (
+            update(RosterRow)
+            .where(col(RosterRow.owner) == owner)
+            .values(decision=decision.value, reason=reason)
+        )
+        if positions is None:
+            pending = col(RosterRow.decision) == RowDecision.PENDING.value
+            return await self._drawer.change(statement.where(pending))
+        touched = 0
+        for piece in pieces(positions):
+            touched += await self._drawer.change(
+                statement.where(col(RosterRow.position).in_(piece))
+            )
+        return touched
+
+    async def decisions(self, owner: str) -> dict[RowDecision, int]:
+        """Count the employees by what was decided."""
+        query = (
+            select(RosterRow.decision, func.count())
+            .where(RosterRow.owner == owner)
+            .group_by(col(RosterRow.decision))
+        )
+        found = await self._drawer.session.exec(query)
+        return {RowDecision(decision): count for decision, count in found.all()}
+
+    async def _last_position(self, owner: str) -> int:
+        query = select(func.max(RosterRow.position)).where(RosterRow.owner == owner)
+        return await self._drawer.one(query) or 0
+
+
+def blind_nik(sealer: Sealer, nik: str) -> bytes:
+    """Hash a NIK for look-ups; the same in rosters and in permits."""
+    return sealer.blind(nik, purpose=_PURPOSE)
+
+
+def _of(owner: str) -> Delete:
+    return delete(RosterRow).where(col(RosterRow.owner) == owner)
+
+
+def _last_of_each(employees: Sequence[Employee]) -> Iterable[Employee]:
+    # PostgreSQL refuses to change one row twice in one statement.
+    return {employee.nik: employee for employee in employees}.values()
+
+
+def _to_row(sealer: Sealer, owner: str, employee: Employee, position: int) -> dict[str, object]:
+    blind = blind_nik(sealer, employee.nik)
+    told = {"name": employee.name, "nik": employee.nik, "home": employee.home, "job": employee.job}
+    return {
+        "owner": owner,
+        "blind": blind,
+        "position": position,
+        "unit": employee.unit.value,
+        "sealed": seal_map(sealer, told, about=_about(blind)),
+        "decision": RowDecision.PENDING.value,
+        "reason": None,
+    }
+
+
+def _to_listed(sealer: Sealer, row: RosterRow) -> Listed:
+    told = unseal_map(sealer, row.sealed, about=_about(row.blind))
+    employee = Employee(
+        str(told["name"]),
+        str(told["nik"]),
+        WorkUnit(row.unit),
+        home=str(told["home"]),
+        job=str(told["job"]),
+    )
+    return Listed(row.position, employee, RowDecision(row.decision), row.reason)
+
+
+def _about(blind: bytes) -> str:
+    return f"roster|{blind.hex()}"
