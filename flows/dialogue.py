@@ -186,14 +186,15 @@ class Flow:
         A condition sees only what was answered earlier on this same path, so a stale answer
         of a pruned branch can never open a door.
         """
-        seen = Answers()
+        so_far: dict[str, Value] = {}
+        seen = Answers(so_far)  # grows with every step: a copy a question would cost the square
         for item in self.items:
             if not item.relevant(seen):
                 continue
             yield item
             if isinstance(item, Exit) or not answers.has(item.name):
                 return
-            seen = seen.put(item.name, answers.values[item.name])
+            so_far[item.name] = answers.values[item.name]
 
     def fitting(self, answers: Answers) -> Answers:
         """Return the answers that still apply, also those behind a question that is open.
@@ -202,10 +203,11 @@ class Flow:
         cost a person what they answered after it, nor must a slip that leads to an exit: they
         go back, and all is there. Only a branch that is left is dropped.
         """
-        seen = Answers()
+        kept: dict[str, Value] = {}
+        seen = Answers(kept)
         for question in self.questions():
             if question.relevant(seen) and answers.has(question.name):
-                seen = seen.put(question.name, answers.values[question.name])
+                kept[question.name] = answers.values[question.name]
         return seen
 
     def questions(self) -> tuple[Question, ...]:

@@ -26,7 +26,7 @@ def one_of(*values):
 
 
 def read_staff(reply: str, _: Answers) -> int:
-    if not reply.isdigit():
+    if not reply.isdecimal():
         raise Unreadable("small.a_number")
     return int(reply)
 

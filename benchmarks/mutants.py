@@ -1,0 +1,155 @@
+"""Do the tests bite? Lies are put into the conversation engine one at a time, and must be found.
+
+Every lie is told in a copy of the tree and the tests of ``flows/`` are run against it. A lie
+nobody notices is a promise nobody tests: it is killed by a test, or explained in
+``docs/reference/mutants.md``. What was run is kept, so a run can be stopped and taken up again.
+
+    python -m benchmarks.mutants                 every lie in the engine
+    python -m benchmarks.mutants --sample 20     twenty of them, spread evenly
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from benchmarks.mutations import Mutant, mutants
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = tuple(
+    f"flows/{name}.py"
+    for name in ("dialogue", "events", "position", "resume", "screens", "session", "turn")
+)
+TESTS = tuple(
+    f"tests/flows/test_{name}.py"
+    for name in (
+        "turn",
+        "screens_and_sessions",
+        "corrected_answers",
+        "checker",
+        "random_conversations",
+    )
+)
+SECONDS = 90  # a lie that makes the tests run this long has been noticed
+NEEDED = ("flows", "tests/flows", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A lie, where it was told, and whether anybody noticed."""
+
+    path: str
+    mutant: Mutant
+    key: str
+
+
+def every_lie(paths: tuple[str, ...] = ENGINE) -> Iterator[Told]:
+    """Yield every lie that can be told in these modules."""
+    for path in paths:
+        for mutant in mutants((ROOT / path).read_text("utf-8")):
+            digest = sha256(f"{path}{mutant.source}".encode()).hexdigest()[:16]
+            yield Told(path, mutant, digest)
+
+
+def sampled(lies: list[Told], size: int | None) -> list[Told]:
+    """Return this many lies, spread evenly; all of them where no number is given."""
+    if not size or size >= len(lies):
+        return lies
+    return [lies[number * len(lies) // size] for number in range(size)]
+
+
+def copied(folder: Path) -> Path:
+    """Copy what the tests need, so that nothing true is ever overwritten."""
+    for name in NEEDED:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return folder
+
+
+def outcome(folder: Path, told: Told) -> str:
+    """Tell one lie in the copy and run the tests: killed, slow or survived."""
+    target = folder / told.path
+    truth = target.read_text("utf-8")
+    target.write_text(told.mutant.source, "utf-8")
+    try:
+        return _tested(folder)
+    finally:
+        target.write_text(truth, "utf-8")
+
+
+def _tested(folder: Path) -> str:
+    tests = [name for name in TESTS if (folder / name).exists()]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
+    try:
+        done = subprocess.run(
+            [*command, *tests], cwd=folder, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return "slow"
+    return "survived" if done.returncode == 0 else "killed"
+
+
+def remembered(results: Path) -> dict[str, str]:
+    """Return what earlier runs found, by the key of the lie."""
+    if not results.exists():
+        return {}
+    rows = (json.loads(line) for line in results.read_text("utf-8").splitlines())
+    return {row["key"]: row["outcome"] for row in rows}
+
+
+def run(lies: list[Told], results: Path) -> dict[str, str]:
+    """Tell each lie that no earlier run told; return every outcome by its key."""
+    known = remembered(results)
+    results.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mutants-") as name, results.open("a") as kept:
+        folder = copied(Path(name))
+        if _tested(folder) != "survived":
+            raise SystemExit("The tests fail without any lie; there is nothing to measure.")
+        for told in lies:
+            if told.key not in known:
+                known[told.key] = outcome(folder, told)
+                kept.write(_row(told, known[told.key]) + "\n")
+                kept.flush()
+    return known
+
+
+def _row(told: Told, found: str) -> str:
+    fields = {"key": told.key, "path": told.path, "lie": told.mutant.name, "outcome": found}
+    return json.dumps(fields)
+
+
+def summary(lies: list[Told], known: dict[str, str]) -> dict[str, object]:
+    """Say how many lies were told, how many were noticed, and which were not."""
+    return {
+        "lies": len(lies),
+        **Counter(known[told.key] for told in lies),
+        "unnoticed": [
+            f"{told.path}:{told.mutant.name}" for told in lies if known[told.key] == "survived"
+        ],
+    }
+
+
+def main() -> None:
+    """Run from the command line; print one JSON object."""
+    parser = argparse.ArgumentParser(description="Put lies into the engine; see who notices.")
+    parser.add_argument("--sample", type=int, help="how many lies to tell; all, if not given")
+    parser.add_argument("--results", type=Path, default=ROOT / "build" / "mutants.jsonl")
+    parser.add_argument("paths", nargs="*", default=ENGINE, help="modules to lie in")
+    asked = parser.parse_args()
+    lies = sampled(list(every_lie(tuple(asked.paths))), asked.sample)
+    print(json.dumps(summary(lies, run(lies, asked.results)), indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
