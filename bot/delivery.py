@@ -1,0 +1,134 @@
+"""What a channel brings to the desk, and what the desk gives back, in no channel's words."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.render import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The person typed a message."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """The person sent a command, such as /status, perhaps with a word after it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The person pressed a button under one of our messages."""
+
+    data: str
+    message: int
+    callback: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPhone:
+    """The person shared a phone number; ``own`` if it is the number of this account."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The person sent a file or a photo. ``size`` in bytes, 0 where the channel does not say."""
+
+    file: str
+    name: str
+    media_type: str
+    size: int
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that is neither words nor a file: its kind, such as voice or sticker."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The assistant was spoken to in a group, where nothing personal may be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The person blocked the assistant, or let it in again."""
+
+    reachable: bool
+
+
+Content: TypeAlias = (
+    Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | Crowd | Reached
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One thing that came in. ``update`` is the channel's own number of it, for idempotence."""
+
+    update: int
+    chat: int
+    language: str | None
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message to show; in place of the pressed one where that is possible."""
+
+    message: Message
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to hand over."""
+
+    name: str
+    data: bytes
+    caption: str = ""
+
+
+Reply: TypeAlias = Shown | Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the desk answers to one delivery, sent only after everything was kept."""
+
+    replies: tuple[Reply, ...] = ()
+    toast: str = ""
+
+
+Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]  # a file's bytes by the channel's handle
+Receive: TypeAlias = Callable[[Delivery, Fetch], Awaitable[Answered]]
+
+
+class Blocked(Exception):
+    """The person does not let us write to them."""
+
+
+class Later(Exception):
+    """The channel asks us to wait ``seconds`` before writing to this person again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class NotFetched(Exception):
+    """The channel did not give us the file."""

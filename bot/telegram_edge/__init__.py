@@ -1,0 +1,1 @@
+"""The one room that knows Telegram: reads its updates, makes its calls."""

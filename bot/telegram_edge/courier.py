@@ -1,0 +1,173 @@
+"""Carries messages to Telegram: edits the screen that was pressed, else sends a new one.
+
+Only one message of a chat shows buttons: when a new screen is sent, the old one loses its
+keyboard. Which message that was is kept in memory alone; after a restart an old keyboard may
+stay, and its revision tells it apart.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Final
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.delivery import Answered, Blocked, Delivery, Later, NotFetched, Paper, Shown, Tapped
+from bot.render import Button, Message
+
+AnyBot = ExtBot[None]
+CAPTION_CHARS: Final = 1024
+REMEMBERED_CHATS: Final = 50_000
+UNCHANGED: Final = "not modified"
+
+
+class Courier:
+    """Sends to one bot's chats."""
+
+    def __init__(self, bot: AnyBot) -> None:
+        self._bot = bot
+        self._screens: OrderedDict[int, int] = OrderedDict()
+        self._asked_contact: set[int] = set()
+
+    async def answer(self, delivery: Delivery, answered: Answered) -> None:
+        """Send what the desk answered to a delivery.
+
+        Raises:
+            Blocked: the person blocked the assistant.
+            Later: Telegram asks to wait.
+        """
+        if isinstance(delivery.content, Tapped):
+            await self._toast(delivery.content.callback, answered.toast)
+        for reply in answered.replies:
+            if isinstance(reply, Shown):
+                await self.show(delivery.chat, reply.message, replaces=reply.replaces)
+            else:
+                await self.hand(delivery.chat, reply)
+
+    async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
+        """Show a message, in place of an earlier one where Telegram allows it."""
+        if replaces and not message.asks_contact and await self._edited(chat, replaces, message):
+            self._remember(chat, replaces)
+            return
+        await self._strip(chat)
+        if message.asks_contact:
+            await self._offer_contact(chat, message)
+        elif chat in self._asked_contact:
+            await self._withdraw_contact(chat)
+        with _translated():
+            sent = await self._bot.send_message(
+                chat, message.html, parse_mode=ParseMode.HTML, reply_markup=_keyboard(message.rows)
+            )
+        self._remember(chat, sent.message_id)
+
+    async def hand(self, chat: int, paper: Paper) -> None:
+        """Hand over a file."""
+        with _translated():
+            await self._bot.send_document(
+                chat,
+                InputFile(paper.data, filename=paper.name),
+                caption=paper.caption[:CAPTION_CHARS] or None,
+                parse_mode=ParseMode.HTML,
+            )
+
+    async def fetch(self, file: str) -> bytes:
+        """Return the bytes of a file that somebody sent.
+
+        Raises:
+            NotFetched: Telegram did not give it.
+        """
+        try:
+            found = await self._bot.get_file(file)
+            return bytes(await found.download_as_bytearray())
+        except TelegramError as error:
+            raise NotFetched(type(error).__name__) from None
+
+    async def _toast(self, callback: str, text: str) -> None:
+        with suppress(BadRequest, NetworkError):  # too late to say something small: no harm
+            await self._bot.answer_callback_query(callback, text=text[:200] or None)
+
+    async def _edited(self, chat: int, message_id: int, message: Message) -> bool:
+        try:
+            await self._bot.edit_message_text(
+                message.html,
+                chat_id=chat,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(message.rows),
+            )
+        except BadRequest as refusal:
+            return UNCHANGED in str(refusal)
+        except Forbidden:
+            raise Blocked from None
+        except RetryAfter as wait:
+            raise Later(_seconds(wait)) from None
+        return True
+
+    async def _strip(self, chat: int) -> None:
+        old = self._screens.pop(chat, None)
+        if old is not None:
+            with suppress(TelegramError):
+                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=old)
+
+    async def _offer_contact(self, chat: int, message: Message) -> None:
+        button = KeyboardButton(message.asks_contact, request_contact=True)
+        keyboard = ReplyKeyboardMarkup(
+            [[button]], resize_keyboard=True, one_time_keyboard=True, is_persistent=False
+        )
+        with _translated():
+            await self._bot.send_message(chat, "📱", reply_markup=keyboard)
+        self._asked_contact.add(chat)
+
+    async def _withdraw_contact(self, chat: int) -> None:
+        self._asked_contact.discard(chat)
+        with suppress(TelegramError):
+            await self._bot.send_message(chat, "✓", reply_markup=ReplyKeyboardRemove())
+
+    def _remember(self, chat: int, message_id: int) -> None:
+        self._screens[chat] = message_id
+        self._screens.move_to_end(chat)
+        while len(self._screens) > REMEMBERED_CHATS:
+            self._screens.popitem(last=False)
+
+
+class _translated:  # noqa: N801 - reads as a word where it is used
+    """Turn Telegram's refusals into ours."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, Forbidden):
+            raise Blocked from None
+        if isinstance(error, RetryAfter):
+            raise Later(_seconds(error)) from None
+        if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+            raise Later(5) from None
+
+
+def _seconds(wait: RetryAfter) -> float:
+    after = wait.retry_after
+    return float(after if isinstance(after, int) else after.total_seconds())
+
+
+def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.data.startswith("https://"):
+        return InlineKeyboardButton(button.label, url=button.data)
+    return InlineKeyboardButton(button.label, callback_data=button.data)

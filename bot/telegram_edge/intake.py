@@ -1,0 +1,124 @@
+"""Takes updates in: by long polling or by webhook, each acknowledged only once it was kept.
+
+Order is kept within a chat; chats do not wait for one another. An update that could not be
+kept is not acknowledged, and Telegram brings it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from aiohttp import web
+from telegram.error import TelegramError
+
+from bot.delivery import Blocked, Delivery, Later, Reached, Receive
+from bot.telegram_edge.courier import Courier
+from bot.telegram_edge.reading import KINDS, read_update
+from bot.telegram_edge.request import AiohttpRequest
+
+log = structlog.get_logger(__name__)
+POLL_SECONDS: Final = 25
+PAUSE_SECONDS: Final = 1.0
+MOST_BODY: Final = 1024 * 1024
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+class NotKept(Exception):
+    """The update could not be kept; it must come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Hands updates to the desk and its answers to the courier."""
+
+    receive: Receive
+    courier: Courier
+
+    async def take(self, raw: dict[str, Any]) -> None:
+        """Take one update in.
+
+        Raises:
+            NotKept: the desk could not keep it.
+        """
+        delivery = read_update(raw)
+        if delivery is None:
+            return
+        try:
+            answered = await self.receive(delivery, self.courier.fetch)
+        except Exception as error:
+            log.exception("update not kept", update=delivery.update, kind=type(error).__name__)
+            raise NotKept from error
+        await self._answer(delivery, answered)
+
+    async def _answer(self, delivery: Delivery, answered: Any) -> None:  # noqa: ANN401
+        try:
+            await self.courier.answer(delivery, answered)
+        except Blocked:
+            gone = Delivery(-delivery.update, delivery.chat, None, Reached(reachable=False))
+            await self.receive(gone, self.courier.fetch)
+        except (Later, TelegramError) as error:
+            # A screen can always be shown again: it is derived, never owed.
+            log.warning("reply not sent", update=delivery.update, kind=type(error).__name__)
+
+
+async def poll(intake: Intake, request: AiohttpRequest, api: str) -> None:
+    """Poll for updates until cancelled; ``api`` is the server's address up to the token."""
+    offset = 0
+    while True:
+        try:
+            updates = await request.call(
+                f"{api}/getUpdates",
+                {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)},
+                seconds=POLL_SECONDS + 10,
+            )
+            offset = await _take_all(intake, updates, offset)
+        except (TelegramError, NotKept) as error:
+            log.warning("polling paused", kind=type(error).__name__)
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _take_all(intake: Intake, updates: list[dict[str, Any]], offset: int) -> int:
+    """Take a batch, chats side by side; return the offset up to which all was kept."""
+    lanes: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for raw in updates:
+        delivery = read_update(raw)
+        lanes[delivery.chat if delivery else 0].append(raw)
+    failed = await asyncio.gather(*(_take_lane(intake, lane) for lane in lanes.values()))
+    first_lost = min((number for number in failed if number is not None), default=None)
+    if first_lost is not None:
+        return first_lost
+    return max((int(raw["update_id"]) + 1 for raw in updates), default=offset)
+
+
+async def _take_lane(intake: Intake, lane: Iterable[dict[str, Any]]) -> int | None:
+    for raw in lane:
+        try:
+            await intake.take(raw)
+        except NotKept:
+            return int(raw["update_id"])
+    return None
+
+
+def webhook(intake: Intake, secret: str) -> web.Application:
+    """Return the application that Telegram posts updates to, at ``/telegram``."""
+    expected = secret.encode()
+
+    async def post(request: web.Request) -> web.Response:
+        given = request.headers.get(SECRET_HEADER, "").encode()
+        if not hmac.compare_digest(given, expected):
+            raise web.HTTPForbidden
+        try:
+            await intake.take(await request.json())
+        except NotKept:
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        return web.Response()
+
+    app = web.Application(client_max_size=MOST_BODY)
+    app.router.add_post("/telegram", post)
+    return app
