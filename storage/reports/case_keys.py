@@ -1,45 +1,56 @@
 """The key of one case, handed sealed to each who may open it.
 
-Every case has a pair of its own. Its private half is sealed to each inspector of the epoch who
-has no conflict of interest, and to the reporter's receipt; the server keeps no copy.
+Every case has two pairs of its own: one for the dialogue, one for what inspectors write among
+themselves. The private halves are sealed to each inspector of the epoch who has no conflict of
+interest; the first alone also to the reporter's receipt. The server keeps no copy.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from storage.reports.envelopes import CASE_BYTES, Unopenable
+from storage.reports.envelopes import Unopenable
+from storage.reports.receipt_keys import KEY_BYTES
 
 REPORTER: Final = b"reporter"
 HOLDER_BYTES: Final = 16
 _MEANING: Final = b"strp case key 1\x00"
 
 
-def seal_case_key(key: PrivateKey, case: bytes, holder: bytes, to: PublicKey) -> bytes:
-    """Seal the key of a case to one holder."""
-    return SealedBox(to).encrypt(_MEANING + case + _fixed(holder) + bytes(key))
+@dataclass(frozen=True, slots=True)
+class CaseKeys:
+    """What a holder can open: the dialogue and, for inspectors, the words among themselves."""
+
+    dialogue: PrivateKey
+    office: PrivateKey | None = None
 
 
-def open_case_key(sealed: bytes, case: bytes, holder: bytes, key: PrivateKey) -> PrivateKey:
-    """Open the key of a case as one holder.
+def seal_case_keys(keys: CaseKeys, case: bytes, holder: bytes, to: PublicKey) -> bytes:
+    """Seal the keys of a case to one holder."""
+    held = bytes(keys.dialogue) + (bytes(keys.office) if keys.office else b"")
+    return SealedBox(to).encrypt(_MEANING + case + _fixed(holder) + held)
+
+
+def open_case_keys(sealed: bytes, case: bytes, holder: bytes, key: PrivateKey) -> CaseKeys:
+    """Open the keys of a case as one holder.
 
     Raises:
-        Unopenable: it was sealed to somebody else, or for another case.
+        Unopenable: they were sealed to somebody else, or for another case.
     """
     head = _MEANING + case + _fixed(holder)
     try:
         plain = SealedBox(key).decrypt(sealed)
     except (CryptoError, ValueError, TypeError):
         raise Unopenable from None
-    if not plain.startswith(head) or len(case) != CASE_BYTES:
+    held = plain[len(head) :]
+    if not plain.startswith(head) or len(held) not in {KEY_BYTES, 2 * KEY_BYTES}:
         raise Unopenable
-    try:
-        return PrivateKey(plain[len(head) :])
-    except (CryptoError, ValueError, TypeError):
-        raise Unopenable from None
+    office = PrivateKey(held[KEY_BYTES:]) if len(held) > KEY_BYTES else None
+    return CaseKeys(PrivateKey(held[:KEY_BYTES]), office)
 
 
 def _fixed(holder: bytes) -> bytes:

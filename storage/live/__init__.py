@@ -1,0 +1,1 @@
+"""What may be lost: it makes things quick or private, and is rebuilt or begun again."""

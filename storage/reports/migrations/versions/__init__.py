@@ -1,0 +1,1 @@
+"""How the store of reports grew, step by step."""

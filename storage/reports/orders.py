@@ -1,0 +1,51 @@
+"""The drawer of field orders: who wrote one, who approved it, and which envelope holds it."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.errors import NotKept, Stale
+from storage.reports.tables import FieldOrderRow
+
+
+class FieldOrders:
+    """All field orders, within one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, case: bytes, envelope: int, written_by: str) -> None:
+        """Keep that an inspector wrote an order."""
+        self._session.add(FieldOrderRow(case_id=case, envelope=envelope, written_by=written_by))
+        await self._session.flush()
+
+    async def writer(self, case: bytes, envelope: int) -> str:
+        """Return who wrote an order.
+
+        Raises:
+            NotKept: there is no such order.
+        """
+        row = await self._session.get(FieldOrderRow, (case, envelope))
+        if row is None:
+            raise NotKept
+        return row.written_by
+
+    async def approve(self, case: bytes, envelope: int, by: str) -> None:
+        """Keep that a second officer approved an order.
+
+        Raises:
+            Stale: it was approved already.
+        """
+        approved = await self._session.exec(
+            update(FieldOrderRow)
+            .where(
+                col(FieldOrderRow.case_id) == case,
+                col(FieldOrderRow.envelope) == envelope,
+                col(FieldOrderRow.approved_by).is_(None),
+            )
+            .values(approved_by=by)
+        )
+        if approved.rowcount != 1:
+            raise Stale
