@@ -100,17 +100,18 @@ def _tested(folder: Path) -> str:
     return "survived" if done.returncode == 0 else "killed"
 
 
-def remembered(results: Path) -> dict[str, str]:
-    """Return what earlier runs found, by the key of the lie."""
+def remembered(results: Path, *, again: bool = False) -> dict[str, str]:
+    """Return what earlier runs found, by the key of the lie; ``again`` forgets what survived."""
     if not results.exists():
         return {}
     rows = (json.loads(line) for line in results.read_text("utf-8").splitlines())
-    return {row["key"]: row["outcome"] for row in rows}
+    found = {row["key"]: row["outcome"] for row in rows}
+    return {key: told for key, told in found.items() if not (again and told == "survived")}
 
 
-def run(lies: list[Told], results: Path) -> dict[str, str]:
+def run(lies: list[Told], results: Path, *, again: bool = False) -> dict[str, str]:
     """Tell each lie that no earlier run told; return every outcome by its key."""
-    known = remembered(results)
+    known = remembered(results, again=again)
     results.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mutants-") as name, results.open("a") as kept:
         folder = copied(Path(name))
@@ -145,10 +146,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Put lies into the engine; see who notices.")
     parser.add_argument("--sample", type=int, help="how many lies to tell; all, if not given")
     parser.add_argument("--results", type=Path, default=ROOT / "build" / "mutants.jsonl")
+    parser.add_argument("--again", action="store_true", help="tell what survived once more")
     parser.add_argument("paths", nargs="*", default=ENGINE, help="modules to lie in")
     asked = parser.parse_args()
     lies = sampled(list(every_lie(tuple(asked.paths))), asked.sample)
-    print(json.dumps(summary(lies, run(lies, asked.results)), indent=1, ensure_ascii=False))
+    known = run(lies, asked.results, again=asked.again)
+    print(json.dumps(summary(lies, known), indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":

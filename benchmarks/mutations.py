@@ -65,7 +65,7 @@ def _difference(before: str, after: str) -> str:
 
 
 def _silent(tree: ast.Module) -> set[ast.AST]:
-    """Return what says nothing at run time: docstrings, annotations, imports, decorators, enums."""
+    """Return what says nothing at run time: docstrings, types, imports, decorators, enums."""
     silent: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
