@@ -32,6 +32,9 @@ class Violation(StrEnum):
     PERMIT_MISUSE = "permit_misuse"
 
 
+IN_DANGER: Final = frozenset({Violation.VULNERABLE_ON_SITE, Violation.FORCED_OR_THREATENED})
+
+
 class CaseStatus(StrEnum):
     """Where a case stands; the reporter reads the same word as the officer."""
 
@@ -126,6 +129,19 @@ def track_for(evidence: Evidence) -> Track:
     if evidence.independent_reports >= ENOUGH_FOR_INSPECTION or photo_and_no_permit:
         return Track.INSPECTION
     return Track.LETTER
+
+
+def priority_of(violation: Violation, evidence: Evidence) -> int:
+    """Weigh a case for the queue: people in danger first, then what many saw."""
+    weight = sum(
+        (
+            4 if violation in IN_DANGER else 0,
+            min(evidence.independent_reports, ENOUGH_FOR_INSPECTION),
+            1 if evidence.has_photo else 0,
+            1 if evidence.register.may_work_on_site is False else 0,
+        )
+    )
+    return weight - 3 if contradicts(violation, evidence.register) else weight
 
 
 def contradicts(violation: Violation, register: Register) -> bool:

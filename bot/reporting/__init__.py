@@ -1,0 +1,1 @@
+"""Reports, from the reporter's words to the inspector's order; nobody learns who reported."""

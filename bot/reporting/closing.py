@@ -1,0 +1,99 @@
+"""The end of a case: measures rung by rung, refusals with a reason, unfounded only by two.
+
+And the end of what is kept of it: erased when its day has come, its keys destroyed with its
+month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.reporting.errors import NeedsAnother, NotYet
+from bot.reporting.inspecting import InspectorDesk
+from bot.reporting.opened import AtWork
+from flows.rules.cases import (
+    CaseStatus,
+    Measure,
+    RefusedReason,
+    may_follow,
+    needs_second_officer,
+)
+from storage.reports.case_values import Case, Ending
+from storage.reports.cases import Cases
+from storage.reports.epochs import KeyFolder, epoch_of
+from storage.reports.inspectors import Inspectors
+
+
+class ClosingDesk:
+    """What inspectors do once an order is out, or when there is nothing to order."""
+
+    def __init__(self, desk: InspectorDesk, folder: KeyFolder) -> None:
+        self._desk, self._house, self._folder = desk, desk.house, folder
+
+    async def act(self, at_work: AtWork, case: bytes) -> None:
+        """Note that a unit has begun to act on a case."""
+        async with self._house.store.begin() as session:
+            found = await self._desk.held(session, at_work, case)
+            await self._move(session, found, replace(found, status=CaseStatus.ACTING))
+            await self._desk.note_act(session, at_work, "acting", case)
+
+    async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> None:
+        """Close a case with what was done about it.
+
+        Raises:
+            NotYet: an earlier rung of the ladder was not taken against this employer.
+        """
+        async with self._house.store.begin() as session:
+            found = await self._desk.held(session, at_work, case)
+            if not may_follow(measure, await _measures_before(Cases(session), found)):
+                raise NotYet
+            ending = Ending(measure=measure)
+            closed = replace(found, status=CaseStatus.CLOSED, ending=ending)
+            await self._move(session, found, closed)
+            await self._desk.note_act(session, at_work, f"closed:{measure.value}", case)
+
+    async def refuse(self, at_work: AtWork, case: bytes, reason: RefusedReason) -> bool:
+        """Refuse a case, or ask a second officer to; tell whether it is refused now.
+
+        Raises:
+            NeedsAnother: the same officer asked for it before.
+        """
+        async with self._house.store.begin() as session:
+            found = await self._desk.held(session, at_work, case)
+            asked_by = found.ending.asked_by if found.ending.reason is reason else None
+            if asked_by == at_work.inspector:
+                raise NeedsAnother
+            waits = needs_second_officer(CaseStatus.REFUSED, reason) and asked_by is None
+            status = found.status if waits else CaseStatus.REFUSED
+            ending = Ending(reason=reason, asked_by=at_work.inspector if waits else asked_by)
+            await self._move(session, found, replace(found, status=status, ending=ending))
+            verb = "asked-to-refuse" if waits else "refused"
+            await self._desk.note_act(session, at_work, f"{verb}:{reason.value}", case)
+        return not waits
+
+    async def purge(self) -> int:
+        """Erase what is due, destroy the keys of months without cases; return how many cases."""
+        today = self._house.today()
+        async with self._house.store.begin() as session:
+            erased = await Cases(session).purge(today)
+            living = await Cases(session).epochs() | {epoch_of(today)}
+            known = {one.epoch for one in await Inspectors(session).certificates()}
+            dead = {epoch for epoch in known - living if epoch < epoch_of(today)}
+            for epoch in dead:
+                await Inspectors(session).forget_epoch(epoch)
+        for epoch in dead:
+            self._folder.destroy(epoch)
+        if erased:
+            await self._house.store.scrub()
+        return erased
+
+    async def _move(self, session: AsyncSession, before: Case, after: Case) -> None:
+        await Cases(session).save(before, after, self._house.today())
+
+
+async def _measures_before(cases: Cases, case: Case) -> list[Measure]:
+    tag = case.triage.cluster_tag
+    others = await cases.about(tag) if tag else ()
+    return [one.ending.measure for one in others if one.ending.measure]

@@ -1,0 +1,49 @@
+"""What can go wrong with a report, and whose doing it is.
+
+ReportingError
+├── Busy             the gate: too many receipts are being computed, try again soon
+├── NobodyToRead     the house: no inspector without a conflict is there to seal to
+├── Unknown          nobody there: no case with this receipt, or not for this inspector
+├── TooLate          the rule: the case has gone too far for this
+├── NeedsAnother     the rule: this takes a second officer
+├── NotYet           the rule: what is known does not carry this step
+└── Quotes           the order says what a reporter said
+"""
+
+from __future__ import annotations
+
+
+class ReportingError(Exception):
+    """Something about a report cannot be done."""
+
+
+class Busy(ReportingError):
+    """Too many receipts are being computed at once."""
+
+
+class NobodyToRead(ReportingError):
+    """No certified inspector is there who could open this report."""
+
+
+class Unknown(ReportingError):
+    """There is no such case, or it is not for this inspector: nobody is told which."""
+
+
+class TooLate(ReportingError):
+    """The case has gone too far for this."""
+
+
+class NeedsAnother(ReportingError):
+    """A second officer must do this."""
+
+
+class NotYet(ReportingError):
+    """What is known so far does not carry this step."""
+
+
+class Quotes(ReportingError):
+    """The order carries words of a reporter; ``words`` are the ones to take out."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.words = words

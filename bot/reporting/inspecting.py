@@ -1,0 +1,276 @@
+"""The inspectors' side: open, weigh, ask, note, order. Every act of theirs is written down.
+
+An inspector who holds no key to a case is answered as if it were not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nacl.public import PublicKey
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.reporting.desk import ReportHouse
+from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate, Unknown
+from bot.reporting.opened import (
+    AtWork,
+    OpenedCase,
+    cluster_tag,
+    open_case,
+    pack_order,
+    unpack_order,
+)
+from flows.rules.cases import (
+    ENDS,
+    CaseStatus,
+    Evidence,
+    Register,
+    Track,
+    contradicts,
+    priority_of,
+    told_count,
+    track_for,
+)
+from flows.rules.field_order import FieldOrder, quotations, telling_words
+from storage.errors import NotKept
+from storage.reports.case_audit import Act, CaseAudit
+from storage.reports.case_values import Case, Triage, next_place
+from storage.reports.cases import Cases
+from storage.reports.envelopes import Direction, seal_words
+from storage.reports.epochs import open_as
+from storage.reports.inspectors import Inspectors
+from storage.reports.orders import FieldOrders
+from storage.reports.photos import open_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a case weighs after triage, and which road it suggests."""
+
+    case: Case
+    track: Track
+    reports: int
+    contradicted: bool  # the register says the employer may: look once more before any step
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the statistics; small counts only as "fewer than five"."""
+
+    week: str
+    district: str
+    violation: str
+    count: str
+
+
+class InspectorDesk:
+    """What inspectors do with cases until an order is out."""
+
+    def __init__(self, house: ReportHouse) -> None:
+        self.house = house
+
+    async def list(self, at_work: AtWork) -> Sequence[Case]:
+        """Return the cases this inspector may open, most urgent first."""
+        async with self.house.store.begin() as session:
+            return await Cases(session).for_holder(at_work.inspector)
+
+    async def open(self, at_work: AtWork, case: bytes) -> OpenedCase:
+        """Open a case.
+
+        Raises:
+            Unknown: no such case, or no key to it.
+            Locked: the keys of its epoch are destroyed or not unlocked.
+            Unopenable: something in it was moved, changed or not signed.
+        """
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            await self.note_act(session, at_work, "opened", case)
+        return opened
+
+    async def photo(self, at_work: AtWork, case: bytes) -> bytes | None:
+        """Return the photo of a case, if it has one."""
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            sealed = await Cases(session).photo(case)
+            await self.note_act(session, at_work, "photo", case)
+        if sealed is None or opened.photo_key is None:
+            return None
+        return open_photo(sealed, case, opened.photo_key)
+
+    async def triage(self, at_work: AtWork, case: bytes, register: Register) -> Weighed:
+        """Weigh a case and put it beside others about the same employer."""
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            tag = await self._cluster(session, at_work, opened)
+            before = await Cases(session).about(tag)
+            reports = len({*(one.id for one in before), case})
+            has_photo = opened.photo_key is not None
+            evidence = Evidence(reports, has_photo=has_photo, register=register)
+            triage = Triage(
+                priority=priority_of(opened.statement.violation, evidence),
+                cluster_tag=tag,
+                district=opened.statement.district,
+                violation=opened.statement.violation,
+                assigned_to=at_work.inspector,
+            )
+            waits = opened.case.status is CaseStatus.WAITING
+            status = CaseStatus.REVIEWED if waits else opened.case.status
+            after = replace(opened.case, triage=triage, status=status)
+            kept = await Cases(session).save(opened.case, after, self.house.today())
+            await self.note_act(session, at_work, "triaged", case)
+        against = contradicts(opened.statement.violation, register)
+        return Weighed(kept, track_for(evidence), reports, contradicted=against)
+
+    async def ask(self, at_work: AtWork, case: bytes, words: str) -> None:
+        """Ask the reporter, who reads it when coming back with the receipt.
+
+        Raises:
+            NoRoad: nothing can be asked where the case stands.
+        """
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            if opened.case.status is not CaseStatus.ASKED:
+                asked = replace(opened.case, status=CaseStatus.ASKED)
+                await Cases(session).save(opened.case, asked, self.house.today())
+            await self._write(session, at_work, opened, Direction.TO_REPORTER, words.encode())
+            await self.note_act(session, at_work, "asked", case)
+
+    async def note(self, at_work: AtWork, case: bytes, words: str) -> None:
+        """Note something for the inspectors of a case; the reporter's key does not open it."""
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            await self._write(session, at_work, opened, Direction.NOTE, words.encode())
+            await self.note_act(session, at_work, "noted", case)
+
+    async def order(
+        self, at_work: AtWork, case: bytes, order: FieldOrder, register: Register
+    ) -> int:
+        """Write an order for a field unit and return its number, for a second officer.
+
+        Raises:
+            NotYet: what is known carries a letter, not an inspection, or it was not weighed.
+            Quotes: the order carries words of the reporter.
+            TooLate: the case has ended.
+        """
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            await self._must_carry(Cases(session), opened, register)
+            _must_not_quote(order, opened)
+            place = next_place(opened.case, Direction.ORDER)
+            await self._write(session, at_work, opened, Direction.ORDER, pack_order(order))
+            await FieldOrders(session).add(case, place.number, at_work.inspector)
+            await self.note_act(session, at_work, "ordered", case)
+        return place.number
+
+    async def approve_order(self, at_work: AtWork, case: bytes, number: int) -> FieldOrder:
+        """Approve another officer's order and hand it out.
+
+        Raises:
+            NeedsAnother: it is the officer's own order.
+            Unknown: there is no such order.
+        """
+        async with self.house.store.begin() as session:
+            opened = await self._opened(session, at_work, case)
+            orders = FieldOrders(session)
+            if await _writer(orders, case, number) == at_work.inspector:
+                raise NeedsAnother
+            await orders.approve(case, number, at_work.inspector)
+            disposed = replace(opened.case, status=CaseStatus.DISPOSED)
+            await Cases(session).save(opened.case, disposed, self.house.today())
+            await self.note_act(session, at_work, "approved", case)
+        return _order_of(opened, number)
+
+    async def statistics(self) -> Sequence[Figure]:
+        """Count reports by week, district and kind; small counts are not told."""
+        async with self.house.store.begin() as session:
+            tallied = await Cases(session).tallied()
+        counted = Counter((f"{day:%G-W%V}", where, what) for day, where, what in tallied)
+        return [Figure(*key, count=told_count(count)) for key, count in sorted(counted.items())]
+
+    async def note_act(
+        self, session: AsyncSession, at_work: AtWork, act: str, case: bytes
+    ) -> None:
+        """Write down what an officer did."""
+        done = Act(self.house.clock(), at_work.inspector, act, case)
+        await CaseAudit(session).append(done)
+
+    async def held(self, session: AsyncSession, at_work: AtWork, case: bytes) -> Case:
+        """Return a case this inspector, being in service, holds a key to.
+
+        Raises:
+            Unknown: no such case, no key to it, or no longer in service.
+        """
+        try:
+            await Inspectors(session).role(at_work.inspector)
+            await Cases(session).sealed_key(case, at_work.inspector)
+            return await Cases(session).get(case)
+        except NotKept:
+            raise Unknown from None
+
+    async def _opened(self, session: AsyncSession, at_work: AtWork, case: bytes) -> OpenedCase:
+        found = await self.held(session, at_work, case)
+        cases, inspectors = Cases(session), Inspectors(session)
+        sealed = await cases.sealed_key(case, at_work.inspector)
+        kept = await cases.messages(case)
+        certified = await inspectors.certificates()
+        authority = self.house.authority
+        writers = [one.checked(authority).signing_key() for one in certified]
+        return open_case(found, sealed, kept, at_work=at_work, writers=writers)
+
+    async def _cluster(self, session: AsyncSession, at_work: AtWork, opened: OpenedCase) -> bytes:
+        epoch = opened.case.epoch
+        sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
+        return cluster_tag(opened.statement, open_as(sealed, at_work.epoch(epoch)))
+
+    async def _write(
+        self,
+        session: AsyncSession,
+        at_work: AtWork,
+        opened: OpenedCase,
+        direction: Direction,
+        words: bytes,
+    ) -> None:
+        place = next_place(opened.case, direction)
+        signing = at_work.epoch(opened.case.epoch).signing
+        sealed = seal_words(words, place, _reader(opened, direction), signing)
+        await Cases(session).append(opened.case, direction, sealed, self.house.today())
+
+    async def _must_carry(self, cases: Cases, opened: OpenedCase, register: Register) -> None:
+        if opened.case.status in ENDS:
+            raise TooLate
+        tag = opened.case.triage.cluster_tag
+        if tag is None:
+            raise NotYet
+        reports = len(await cases.about(tag))
+        has_photo = opened.photo_key is not None
+        evidence = Evidence(reports, has_photo=has_photo, register=register)
+        if track_for(evidence) is not Track.INSPECTION:
+            raise NotYet
+
+
+def _reader(opened: OpenedCase, direction: Direction) -> PublicKey:
+    to_reporter = direction is Direction.TO_REPORTER
+    return opened.to_reporter() if to_reporter else opened.to_office()
+
+
+def _must_not_quote(order: FieldOrder, opened: OpenedCase) -> None:
+    said = opened.said_by_reporter()
+    runs = tuple(" ".join(one.words) for one in quotations(order, said))
+    if found := (*runs, *telling_words(order, said)):
+        raise Quotes(found)
+
+
+async def _writer(orders: FieldOrders, case: bytes, number: int) -> str:
+    try:
+        return await orders.writer(case, number)
+    except NotKept:
+        raise Unknown from None
+
+
+def _order_of(opened: OpenedCase, number: int) -> FieldOrder:
+    for line in opened.notes:
+        if line.direction is Direction.ORDER and line.number == number:
+            return unpack_order(line.words)
+    raise Unknown
