@@ -23,6 +23,7 @@ class Deed(StrEnum):
     """What is counted."""
 
     REPORT = "report"
+    EMPLOYER = "employer"  # one chat about one employer: three of them are not three reporters
     RECEIPT = "receipt"
     MESSAGE = "message"
 
@@ -37,6 +38,7 @@ class Limit:
 
 LIMITS: Final = {
     Deed.REPORT: Limit(3, DAY),
+    Deed.EMPLOYER: Limit(1, DAY),
     Deed.RECEIPT: Limit(10, timedelta(hours=1)),
     Deed.MESSAGE: Limit(30, timedelta(minutes=10)),
 }

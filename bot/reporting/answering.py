@@ -1,0 +1,53 @@
+"""What a reporter is told after handing in: sent, the status and questions, added, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reporting.desk import Followed, ReportDesk
+from bot.reporting.dialogue import Line
+from flows.dialogue import Answers, Text
+from flows.effects import Effect, Tell
+from flows.reporting.follow_up import ADDED, HELD_RECEIPT, WISH, Wish
+from storage.reports.envelopes import Direction
+
+
+class Answering:
+    """Carries out what a reporter hands in, and says what came of it."""
+
+    def __init__(self, desk: ReportDesk) -> None:
+        self._desk = desk
+
+    async def report(self, answers: Answers, photo: bytes | None) -> Sequence[Effect]:
+        """Hand in a report; the ending of the conversation says that it is sent."""
+        await self._desk.submit(answers, photo)
+        return ()
+
+    async def follow_up(self, answers: Answers) -> Sequence[Effect]:
+        """Do what the holder of a receipt wishes."""
+        receipt = answers.get(HELD_RECEIPT) or ""
+        match Wish(answers.get(WISH) or ""):
+            case Wish.STATUS:
+                return told(await self._desk.look(receipt))
+            case Wish.ADD:
+                await self._desk.add(receipt, answers.get(ADDED) or "")
+                return (Tell(Text("follow_up.added_done")),)
+            case Wish.WITHDRAW:
+                await self._desk.withdraw(receipt)
+                return (Tell(Text("follow_up.withdrawn")),)
+
+
+def told(followed: Followed) -> tuple[Tell, ...]:
+    """Word the status and the dialogue of a case."""
+    status = Text(f"cases.status.{followed.status}")
+    heads = [Tell(Text("follow_up.status", {"status": status}))]
+    if followed.reason:
+        heads.append(Tell(Text(f"cases.reason.{followed.reason}")))
+    questions = any(line.direction is Direction.TO_REPORTER for line in followed.lines)
+    none_yet = () if questions else (Tell(Text("follow_up.no_questions")),)
+    return (*heads, *map(_said, followed.lines), *none_yet)
+
+
+def _said(line: Line) -> Tell:
+    asked = line.direction is Direction.TO_REPORTER
+    return Tell(Text(f"follow_up.{'question' if asked else 'own'}", {"words": line.words}))

@@ -1,0 +1,62 @@
+"""Taking inspectors into service: the authority certifies their keys, month by month.
+
+The authority's private key is not on the server. Without its signature nothing is sealed to a
+key in the store, so writing into the store does not make anybody an inspector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nacl.signing import SigningKey
+
+from bot.reporting.desk import employer_tag
+from storage.reports.database import ReportStore
+from storage.reports.epochs import EpochKeys, KeyFolder, certify, new_epoch_keys, seal_to
+from storage.reports.inspectors import InspectorRole, Inspectors
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who certifies inspectors, and the key under which cases about one employer meet."""
+
+    signing: SigningKey = field(repr=False)
+    cluster_key: bytes = field(repr=False)
+
+
+async def enrol(store: ReportStore, inspector: str, role: InspectorRole) -> None:
+    """Take an inspector into service.
+
+    Raises:
+        ValueError: the working name cannot be used.
+        AlreadyKept: the name is taken.
+    """
+    async with store.begin() as session:
+        await Inspectors(session).add(inspector, role)
+
+
+async def renew(
+    store: ReportStore,
+    authority: Authority,
+    folder: KeyFolder,
+    *,
+    inspector: str,
+    epoch: str,
+    passphrase: str,
+) -> EpochKeys:
+    """Give an inspector keys for an epoch, locked under the passphrase in the key folder."""
+    keys = new_epoch_keys(inspector, epoch)
+    certificate = certify(keys, authority.signing)
+    folder.keep(keys, passphrase)
+    async with store.begin() as session:
+        sealed = seal_to(authority.cluster_key, certificate)
+        await Inspectors(session).keep_certificate(certificate, sealed)
+    return keys
+
+
+async def declare_conflict(
+    store: ReportStore, *, inspector: str, employer: str, pepper: bytes
+) -> None:
+    """Note that no future case about an employer may be sealed to an inspector."""
+    async with store.begin() as session:
+        await Inspectors(session).declare_conflict(inspector, employer_tag(employer, pepper))
