@@ -10,15 +10,19 @@ nobody notices is a promise nobody tests: it is killed by a test, or explained i
 
 import argparse
 import json
+import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
+
+import hypothesis.stateful  # noqa: F401 - read once, before the forks
+import pytest
 
 from benchmarks.mutations import Mutant, mutants
 
@@ -36,6 +40,14 @@ TESTS = tuple(
         "checker",
         "random_conversations",
     )
+)
+PLUGINS = ("_hypothesis_pytestplugin", "pytest_asyncio.plugin", "pytest_timeout")
+OPTIONS = (
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    *(part for each in PLUGINS for part in ("-p", each)),
 )
 SECONDS = 90  # a lie that makes the tests run this long has been noticed
 NEEDED = ("flows", "tests/flows", "pyproject.toml")
@@ -89,15 +101,25 @@ def outcome(folder: Path, told: Told) -> str:
 
 
 def _tested(folder: Path) -> str:
-    tests = [name for name in TESTS if (folder / name).exists()]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider"]
-    try:
-        done = subprocess.run(
-            [*command, *tests], cwd=folder, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
+    """Test in a fork: pytest and hypothesis are read once, the conversation engine every time."""
+    child = get_context("fork").Process(target=_test, args=(folder,))
+    child.start()
+    child.join(SECONDS)
+    if child.is_alive():
+        child.kill()
+        child.join()
         return "slow"
-    return "survived" if done.returncode == 0 else "killed"
+    return "survived" if child.exitcode == 0 else "killed"
+
+
+def _test(folder: Path) -> None:
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, sys.stdout.fileno())
+    os.dup2(silence, sys.stderr.fileno())
+    sys.exit(pytest.main([*OPTIONS, *(name for name in TESTS if (folder / name).exists())]))
 
 
 def remembered(results: Path, *, again: bool = False) -> dict[str, str]:

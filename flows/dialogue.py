@@ -13,12 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Generic, TypeAlias, TypeVar, cast
+from typing import Generic, TypeAlias, TypeVar, cast
 
 Value: TypeAlias = str | int
 T = TypeVar("T", str, int)
-
-CHOICE_BYTES: Final = 24  # a button carries 64 bytes; the rest names the flow, session and screen
 
 
 @dataclass(frozen=True)

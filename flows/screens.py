@@ -93,7 +93,9 @@ def _is_answered_again(session: Session, question: Question) -> bool:
 
 
 def _can_go_back(flow: Flow, session: Session) -> bool:
-    return session.cursor is not None or bool(answered(flow, session.answers))
+    first = next(flow.path(session.answers), None)
+    is_answered = isinstance(first, Question) and session.answers.has(first.name)
+    return session.cursor is not None or is_answered
 
 
 def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Screen:
