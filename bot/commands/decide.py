@@ -1,0 +1,78 @@
+"""``strp decide``: what the rules of a day say of a case."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from bot import policies
+from flows.rules.caps import WorkUnit
+from flows.rules.decision import Case, Decision, Outcome, UnknownCase
+from flows.rules.decision import decide as judge
+
+
+def decide(
+    at: Annotated[datetime, typer.Option("--at", formats=["%Y-%m-%d"], help="Day in Jakarta.")],
+    kbli: Annotated[str, typer.Option(help="KBLI 2020 code, two to five digits.")] = "",
+    sector: Annotated[str, typer.Option(help="Sector of the policy.")] = "",
+    exempt: Annotated[str, typer.Option(help="Exemption, such as government.")] = "",
+    staff: Annotated[str, typer.Option(help="service=100,production=0,office=40")] = "",
+    evidence: Annotated[list[str] | None, typer.Option(help="Papers that are there.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Say what the rules of a day make of a company (exit 1: no rules speak on that day)."""
+    if sum(map(bool, (kbli, sector, exempt))) != 1:
+        raise typer.BadParameter("give one of --kbli, --sector, --exempt")
+    if kbli and not (kbli.isascii() and kbli.isdigit() and 2 <= len(kbli) <= 5):  # noqa: PLR2004
+        raise typer.BadParameter("two to five digits", param_hint="--kbli")
+    case = Case(at.date(), kbli, sector, exempt, _staff(staff), tuple(evidence or ()))
+    try:
+        decision = judge(policies.load(), case)
+    except UnknownCase as unknown:
+        raise typer.BadParameter(f"the rules have no {unknown}") from None
+    typer.echo(_json(decision) if as_json else _words(decision, case.on))
+    if decision.outcome is Outcome.NO_POLICY:
+        raise typer.Exit(1)
+
+
+def _staff(text: str) -> dict[WorkUnit, int]:
+    staff: dict[WorkUnit, int] = {}
+    for part in filter(None, text.split(",")):
+        unit, _, count = part.partition("=")
+        if unit not in {known.value for known in WorkUnit} or not count.isdecimal():
+            raise typer.BadParameter("like service=100,office=40", param_hint="--staff")
+        staff[WorkUnit(unit)] = int(count)
+    return staff
+
+
+def _json(decision: Decision) -> str:
+    shown = {
+        "policy_version": decision.version or None,
+        "sector": decision.sector or None,
+        "category": decision.category,
+        "fit": decision.fit,
+        "outcome": decision.outcome,
+        "caps": {unit: decision.caps.get(unit) for unit in WorkUnit},
+        "permits": dict(decision.permits),
+        "evidence": list(decision.evidence),
+        "rule": decision.rule,
+        "source": list(decision.sources),
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _words(decision: Decision, day: date) -> str:
+    permits = ", ".join(f"{unit} {count}" for unit, count in decision.permits.items())
+    lines = (
+        f"{day}: {decision.outcome} ({decision.version or 'no rules'})",
+        f"sector   {decision.sector} ({decision.category})" if decision.sector else "",
+        f"permits  {permits}" if permits else "",
+        f"evidence {', '.join(decision.evidence)}" if decision.evidence else "",
+        f"rule     {decision.rule}",
+        f"source   {', '.join(decision.sources)}",
+    )
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,69 @@
+"""The promise: five hours from complete data, counted while the service is open.
+
+"Complete" at 20:00 is promised for 11:30 of the next day: one hour until 21:00, four from
+07:30. The hours are data of the policy; that they count service hours only is our reading.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from flows.rules.policy import Policies, Policy, Procedure
+
+JAKARTA: Final = timezone(timedelta(hours=7), "WIB")  # no daylight saving since 1964
+ALARMS: Final = (60, 80, 100)  # percent of the promise
+
+
+def day_in_jakarta(moment: datetime) -> date:
+    """Return the day it is in Jakarta."""
+    return moment.astimezone(JAKARTA).date()
+
+
+def due_at(complete_at: datetime, procedure: Procedure) -> datetime:
+    """Return until when a decision is promised; takes and gives aware times, gives UTC."""
+    left = timedelta(hours=procedure.promise_hours)
+    moment = complete_at.astimezone(JAKARTA)
+    while True:
+        opens, closes = _hours(moment.date(), procedure)
+        begins = max(moment, opens)
+        if begins + left <= closes:
+            return (begins + left).astimezone(timezone.utc)  # noqa: UP017 - flows' own UTC
+        left -= max(closes - begins, timedelta())
+        moment = _midnight_after(moment)
+
+
+def is_open(moment: datetime, procedure: Procedure) -> bool:
+    """Tell whether officers work at this moment."""
+    opens, closes = _hours(moment.astimezone(JAKARTA).date(), procedure)
+    return opens <= moment <= closes
+
+
+def used_percent(moment: datetime, *, complete_at: datetime, due: datetime) -> int:
+    """Return how much of the promise is used up, in percent of the wall clock."""
+    whole = (due - complete_at).total_seconds()
+    return int(100 * (moment - complete_at).total_seconds() // whole) if whole > 0 else 100
+
+
+def validity(policy: Policy, issued_on: date) -> tuple[date, date]:
+    """Return the days a permit holds: from its issue to the end of the version."""
+    return issued_on, policy.effective_to
+
+
+def renewed_until(policies: Policies, policy: Policy, sector: str) -> date:
+    """Return until when a permit holds once later versions that list its sector renew it."""
+    until, following = policy.effective_to, policies.after(policy)
+    while following is not None and following.is_listed(sector):
+        until, following = following.effective_to, policies.after(following)
+    return until
+
+
+def _hours(day: date, procedure: Procedure) -> tuple[datetime, datetime]:
+    return (
+        datetime.combine(day, procedure.opens, JAKARTA),
+        datetime.combine(day, procedure.closes, JAKARTA),
+    )
+
+
+def _midnight_after(moment: datetime) -> datetime:
+    return datetime.combine(moment.date() + timedelta(days=1), time(), JAKARTA)

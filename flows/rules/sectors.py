@@ -1,0 +1,94 @@
+"""Sectors: what the rules call a kind of business, and how people name it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from flows.dialogue import Names
+
+SMALL_WORD: Final = 4  # letters up to which a word must be spelt right
+
+
+class Category(StrEnum):
+    """How the rules weigh a sector."""
+
+    CRITICAL = "critical"
+    ESSENTIAL = "essential"
+    NON_ESSENTIAL = "non_essential"
+
+
+class Fit(StrEnum):
+    """How a business code stands to a sector's list."""
+
+    LISTED = "listed"
+    CONDITIONAL = "conditional"
+    REVIEW = "review"
+    NOT_LISTED = "not_listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of the rules. ``wording`` is the regulation's own text, in Indonesian."""
+
+    id: str
+    category: Category
+    names: Names
+    keywords: tuple[str, ...]
+    sources: tuple[str, ...]
+    wording: str = ""
+    note: str = ""
+
+
+def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:
+    """Find sectors by words people use for them, the best match first."""
+    asked = _words(words)
+    scored = sorted(
+        ((_score(sector, asked), -place, sector) for place, sector in enumerate(sectors.values())),
+        key=lambda scoring: scoring[:2],
+        reverse=True,
+    )
+    return tuple(sector for score, _, sector in scored[:limit] if score)
+
+
+def _score(sector: Sector, asked: tuple[str, ...]) -> int:
+    phrases = (*sector.keywords, sector.names.id, sector.names.en)
+    return sum(
+        len(phrase_words) for phrase_words in map(_words, phrases) if _said(phrase_words, asked)
+    )
+
+
+def _said(phrase: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Tell whether every word of a phrase was said, give or take one letter."""
+    return bool(phrase) and all(any(_alike(word, said) for said in asked) for word in phrase)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return tuple(re.findall(r"[a-z0-9]+", plain))
+
+
+def _alike(word: str, said: str) -> bool:
+    if word == said:
+        return True
+    if min(len(word), len(said)) <= SMALL_WORD or abs(len(word) - len(said)) > 1:
+        return False
+    return _one_slip(word, said)
+
+
+def _one_slip(word: str, said: str) -> bool:
+    """Tell whether one letter was changed, left out, doubled or swapped with its neighbour."""
+    start = next(
+        (at for at, pair in enumerate(zip(word, said, strict=False)) if pair[0] != pair[1]), None
+    )
+    if start is None:
+        return True
+    rest, given = word[start:], said[start:]
+    if len(rest) == len(given):
+        swapped = rest[:2] == given[1::-1] and rest[2:] == given[2:]
+        return swapped or rest[1:] == given[1:]
+    return rest[1:] == given or rest == given[1:]
