@@ -146,8 +146,7 @@ class ReportConversation:
     async def _carried_out(self, chat: str, handed_in: Submit) -> Sequence[Effect]:
         answers = handed_in.answers
         deeds = _deeds(chat, handed_in)
-        for deed, person in deeds:
-            self._count(deed, person)
+        self._count_all(deeds)
         try:
             if handed_in.flow == FOLLOW_UP.name:
                 return await self._answering.follow_up(answers)
@@ -155,13 +154,24 @@ class ReportConversation:
             drawn = await self._sessions.load(chat, photo) if photo else None
             return await self._answering.report(answers, drawn)
         except (Busy, NobodyToRead, StorageError):
-            for deed, person in deeds:
-                self._gate.give_back(deed, person)
+            self._give_back(deeds)
             raise HeldBack(Text("reporting.flood.busy")) from None
         except Unknown:
             return (Tell(Text("follow_up.unknown")),)
         except TooLate:
             return (Tell(Text("follow_up.too_late")),)
+
+    def _count_all(self, deeds: Sequence[tuple[Deed, str]]) -> None:
+        for number, (deed, person) in enumerate(deeds):
+            try:
+                self._count(deed, person)
+            except HeldBack:
+                self._give_back(deeds[:number])
+                raise
+
+    def _give_back(self, deeds: Sequence[tuple[Deed, str]]) -> None:
+        for deed, person in deeds:
+            self._gate.give_back(deed, person)
 
     def _count(self, deed: Deed, person: str) -> None:
         waiting = self._gate.wait(deed, person, self._around.clock())

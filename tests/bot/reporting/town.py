@@ -1,0 +1,119 @@
+"""A small house of reports: a store in a folder, three inspectors, a clock one can turn."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from nacl.encoding import RawEncoder
+from nacl.hash import blake2b
+from nacl.signing import SigningKey
+
+from bot.reporting.answering import Answering
+from bot.reporting.closing import ClosingDesk
+from bot.reporting.conversation import ReportConversation, Surroundings
+from bot.reporting.desk import ReportDesk, ReportHouse
+from bot.reporting.enrolling import Authority, enrol, renew
+from bot.reporting.inspecting import InspectorDesk
+from bot.reporting.opened import AtWork
+from bot.reporting.photos import PhotoDrawer
+from bot.reporting.receipt_queue import ReceiptQueue
+from flows.dialogue import Answers
+from flows.reporting import REPORT
+from flows.rules.receipt import read_receipt, write_receipt
+from storage.live.report_sessions import DyingKey, InProcessReportSessions
+from storage.reports.database import ReportStore
+from storage.reports.epochs import KeyFolder
+from storage.reports.flood import FloodGate
+from storage.reports.inspectors import InspectorRole
+from storage.reports.receipt_keys import ReceiptKeys, keys_of_root
+
+PEPPER = b"pepper of a test"
+STORY = "Seluruh karyawan gudang dipaksa hadir tanpa masker setiap hari sampai malam"
+
+
+def quick_keys(receipt: str, pepper: bytes) -> ReceiptKeys:
+    """The keys of a receipt without the hard part, which has its own test."""
+    return keys_of_root(blake2b(read_receipt(receipt).encode(), key=pepper, encoder=RawEncoder))
+
+
+@dataclass
+class Town:
+    """Everything a test of reports needs."""
+
+    folder: Path
+    store: ReportStore
+    now: datetime = datetime(2021, 7, 14, 3, 0, tzinfo=UTC)
+    authority: Authority = field(
+        default_factory=lambda: Authority(SigningKey.generate(), secrets.token_bytes(32))
+    )
+    hard_work: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.keys = KeyFolder(self.folder / "keys")
+        self.house = ReportHouse(
+            self.store, self.authority.signing.verify_key, self.clock, secrets.token_bytes
+        )
+        self.queue = ReceiptQueue(PEPPER, self.derive)
+        self.desk = ReportDesk(self.house, self.queue, PEPPER)
+        self.inspectors = InspectorDesk(self.house)
+        self.closing = ClosingDesk(self.inspectors, self.keys)
+        self.gate = FloodGate(secrets.token_bytes)
+        key = DyingKey(secrets.token_bytes, self.clock)
+        self.sessions = InProcessReportSessions(key, self.clock)
+        self.chat = ReportConversation(
+            self.sessions,
+            Answering(self.desk),
+            gate=self.gate,
+            drawer=PhotoDrawer(),
+            around=Surroundings(self.clock, secrets.token_bytes),
+        )
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def derive(self, receipt: str, pepper: bytes) -> ReceiptKeys:
+        self.hard_work.append("argon2")
+        return quick_keys(receipt, pepper)
+
+    def later(self, **passed: int) -> None:
+        self.now += timedelta(**passed)
+
+    async def inspector(self, name: str, *, epoch: str = "2021-07") -> AtWork:
+        await enrol(self.store, name, InspectorRole.INSPECTOR)
+        kept = await renew(
+            self.store,
+            self.authority,
+            self.keys,
+            inspector=name,
+            epoch=epoch,
+            passphrase="frasa sandi",
+        )
+        return AtWork(name, {epoch: kept})
+
+    async def report(self, **changed: str) -> str:
+        receipt = write_receipt(secrets.randbits(100))
+        await self.desk.submit(answers(receipt, **changed))
+        return receipt
+
+
+def answers(receipt: str, **changed: str) -> Answers:
+    told = {
+        "receipt": receipt,
+        "promise": "read",
+        "employer": "PT Contoh Sejahtera",
+        "address": "Jalan Melawai 12",
+        "regency": "3174",
+        "district": "317407",
+        "sector": "pakaian",
+        "violation": "over_cap",
+        "when": "today",
+        "how_many": "tens",
+        "story": STORY,
+        "photo": "",
+        "typed_back": "noted",
+    }
+    assert set(told) == {question.name for question in REPORT.questions()}
+    return Answers({**told, **changed})
