@@ -235,6 +235,13 @@ def test_a_question_is_found_by_its_name():
     assert [question.name for question in FLOW.questions()] == list(VALUES)
 
 
+def test_a_question_is_asked_of_everybody_and_kept_open_unless_it_says_otherwise():
+    question = Question(Key("a"), read_words)
+    assert (question.skippable, question.private, question.examples) == (False, False, ())
+    assert question.relevant(Answers())
+    assert (question.expects, question.choices(Answers())) == (Expects.TEXT, ())
+
+
 def test_an_unreadable_reply_carries_the_problem_and_its_places():
     unreadable = Unreadable("a.key", most=3)
     assert unreadable.problem == Text("a.key", {"most": 3})
