@@ -12,7 +12,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.simulator.events import Event
+from bot.simulator.events import CLOSING, Event
 from bot.simulator.faults import Fault, FaultKind, Faults
 from bot.simulator.messages import Chat, Json
 from bot.simulator.params import Params
@@ -108,8 +108,10 @@ class Control:
         await response.prepare(request)
         with suppress(ConnectionResetError), self._world.wire.listening() as queue:
             await response.write(b": SIMULASI\n\n")
-            while True:
-                await response.write(await _next_event(queue))
+            kind = ""
+            while kind != CLOSING:
+                kind, written = await _next_event(queue)
+                await response.write(written)
         return response
 
     async def transcript(self, request: web.Request) -> web.Response:
@@ -216,12 +218,12 @@ class Control:
             raise web.HTTPNotFound(text="chat?") from None
 
 
-async def _next_event(queue: asyncio.Queue[Event]) -> bytes:
+async def _next_event(queue: asyncio.Queue[Event]) -> tuple[str, bytes]:
     try:
         event = await asyncio.wait_for(queue.get(), _HEARTBEAT)
     except TimeoutError:
-        return b": .\n\n"
-    return f"data: {json.dumps(event.written(), default=str)}\n\n".encode()
+        return "", b": .\n\n"
+    return event.kind, f"data: {json.dumps(event.written(), default=str)}\n\n".encode()
 
 
 def _described(chat: Chat) -> Json:

@@ -12,6 +12,7 @@ from typing import Final
 from bot.simulator.messages import Json
 
 REMEMBERED: Final = 5_000
+CLOSING: Final = "closing"  # the town is about to disappear
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ class Tappable:
     label: str
     message_id: int = 0
     data: str | None = None
-    url: str = ""
     asks_contact: bool = False
 
 
@@ -25,11 +24,13 @@ def tappables(state: Json) -> list[Tappable]:
     messages = state.get("messages")
     found: list[Tappable] = []
     for message in reversed(messages if isinstance(messages, list) else []):
-        found += _inline(message)
-    keyboard = state.get("keyboard")
-    for row in rows(keyboard):
-        found += [_reply(button) for button in row]
-    return found
+        found += of_message(message)
+    return found + of_keyboard(state.get("keyboard"))
+
+
+def of_keyboard(keyboard: object) -> list[Tappable]:
+    """Return the buttons of the keyboard that replaces the letters."""
+    return [_reply(button) for row in rows(keyboard) for button in row]
 
 
 def find(state: Json, label: str) -> Tappable:
@@ -53,7 +54,8 @@ async def tap(remote: Remote, chat: str, button: Tappable) -> int:
     return await remote.act("say", chat=chat, text=button.label)
 
 
-def _inline(message: Json) -> list[Tappable]:
+def of_message(message: Json) -> list[Tappable]:
+    """Return the buttons under a message."""
     number = message.get("message_id")
     found = []
     for row in rows(message.get("reply_markup")):

@@ -39,8 +39,8 @@ _PARAMETERS: Final = {
         f"{_SENT} text!:text parse_mode:text entities:array link_preview_options:object {_MARKUP}"
     ),
     "editMessageText": (
-        f"{_EDITED} text!:text parse_mode:text entities:array link_preview_options:object "
-        f"{_MARKUP}"
+        f"{_EDITED} text:text parse_mode:text entities:array link_preview_options:object "
+        f"rich_message:object {_MARKUP}"
     ),
     "editMessageCaption": f"{_EDITED} {_CAPTION} show_caption_above_media:flag {_MARKUP}",
     "editMessageReplyMarkup": f"{_EDITED} {_MARKUP}",
@@ -60,7 +60,7 @@ _PARAMETERS: Final = {
     "sendPhoto": (
         f"{_SENT} photo!:file {_CAPTION} show_caption_above_media:flag has_spoiler:flag {_MARKUP}"
     ),
-    "sendMediaGroup": f"{_SENT} media!:array",
+    "sendMediaGroup": (_SENT.replace("suggested_post_parameters:object ", "") + " media!:array"),
     "sendChatAction": (
         "business_connection_id:text chat_id!:chat message_thread_id:number action!:text"
     ),

@@ -192,7 +192,7 @@ def _is_enough(step: Step, seen: Seen, waited: float) -> bool:
     expects = step.asks or step.offers or step.answers or step.receives
     if expects:
         return not _unmet(step, seen)
-    return bool(seen.texts) or waited > SILENCE or step.act == "meets"
+    return bool(seen.texts) or waited > SILENCE or step.act in ("waits", "meets")
 
 
 def _unmet(step: Step, seen: Seen) -> list[tuple[str, str, str]]:

@@ -96,6 +96,11 @@ class Inbox:
         """Remember which kinds the bot wants; none named means the usual ones."""
         self.allowed = frozenset(kinds)
 
+    def close(self) -> None:
+        """Send whoever polls away, so that the server can stop at once."""
+        self.poller += 1
+        self.arrived.set()
+
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109
         """Return the next updates, waiting up to `timeout` seconds for the first of them.
 
