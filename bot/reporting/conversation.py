@@ -35,6 +35,7 @@ TRAIL: Final = "trail"
 FLOWS: Final = {flow.name: flow for flow in (REPORT, FOLLOW_UP)}
 MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
 HOUR: Final = timedelta(hours=1)
+MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,7 @@ class ReportConversation:
     def _count(self, deed: Deed, person: str) -> None:
         waiting = self._gate.wait(deed, person, self._around.clock())
         if waiting:
-            hours = -(-waiting // HOUR)
-            key = "same" if deed is Deed.EMPLOYER else "too_many"
-            raise HeldBack(Text(f"reporting.flood.{key}", {"hours": hours}))
+            raise HeldBack(_held_back(deed, waiting))
 
     def _ready(self, session: Session) -> Session:
         """Make the receipt of a report that has none yet."""
@@ -204,6 +203,17 @@ class ReportConversation:
         photo = session.answers.get(PHOTO) if session else None
         if photo:
             await self._sessions.forget(chat, photo)
+
+
+def _held_back(deed: Deed, waiting: timedelta) -> Text:
+    hours, minutes = -(-waiting // HOUR), -(-waiting // MINUTE)
+    match deed:
+        case Deed.MESSAGE:
+            return Text("reporting.flood.too_fast", {"minutes": minutes})
+        case Deed.EMPLOYER:
+            return Text("reporting.flood.same", {"hours": hours})
+        case _:
+            return Text("reporting.flood.too_many", {"hours": hours})
 
 
 def _deeds(chat: str, handed_in: Submit) -> tuple[tuple[Deed, str], ...]:

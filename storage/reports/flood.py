@@ -40,7 +40,7 @@ LIMITS: Final = {
     Deed.REPORT: Limit(3, DAY),
     Deed.EMPLOYER: Limit(1, DAY),
     Deed.RECEIPT: Limit(10, timedelta(hours=1)),
-    Deed.MESSAGE: Limit(30, timedelta(minutes=10)),
+    Deed.MESSAGE: Limit(60, timedelta(minutes=10)),
 }
 EVERYBODY: Final = Limit(5_000, timedelta(hours=1))
 
