@@ -93,11 +93,18 @@ def outcome(folder: Path, told: Told) -> str:
     """Tell one lie in the copy and run the tests: killed, slow or survived."""
     target = folder / told.path
     truth = target.read_text("utf-8")
-    target.write_text(told.mutant.source, "utf-8")
+    _write(target, told.mutant.source)
     try:
         return _tested(folder)
     finally:
-        target.write_text(truth, "utf-8")
+        _write(target, truth)
+
+
+def _write(target: Path, source: str) -> None:
+    """Write a module, and forget what was compiled of it: two lies may be as old and as long."""
+    target.write_text(source, "utf-8")
+    for compiled in target.parent.glob(f"__pycache__/{target.stem}.*.pyc"):
+        compiled.unlink()
 
 
 def _tested(folder: Path) -> str:
@@ -113,6 +120,7 @@ def _tested(folder: Path) -> str:
 
 
 def _test(folder: Path) -> None:
+    sys.dont_write_bytecode = False  # what is not lied about is compiled once
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.chdir(folder)
     sys.path.insert(0, str(folder))
