@@ -16,16 +16,26 @@ class Seen:
     buttons: list[str] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    screen: str = ""  # the words of the newest message among those that changed
     is_waiting: bool = False  # a press has not been answered yet
     last: int = 0  # the number of the last event
 
 
 def observe(events: Iterable[Json]) -> Seen:
-    """Read a chat's events as its person lives them."""
+    """Read a chat's events as its person lives them.
+
+    An old screen may lose its buttons after the new one has come, so what is on the screen is
+    told by the newest message, not by the last change.
+    """
     seen = Seen()
+    shown: dict[int, Json] = {}
     open_presses: set[object] = set()
     for event in events:
         _take(seen, event, open_presses)
+        _show(shown, event)
+    newest_first = [shown[number] for number in sorted(shown, reverse=True)]
+    seen.screen = next((text for text in map(_words, newest_first) if text), "")
+    seen.buttons = next((found for found in map(labels, newest_first) if found), [])
     seen.is_waiting = bool(open_presses)
     return seen
 
@@ -43,6 +53,20 @@ def rows(markup: object) -> list[list[object]]:
         return []
     found = markup.get("inline_keyboard") or markup.get("keyboard")
     return found if isinstance(found, list) else []
+
+
+def _words(message: Json) -> str:
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def _show(shown: dict[int, Json], event: Json) -> None:
+    match event:
+        case {"message": dict(message)} if message.get("by_bot"):
+            shown[message["message_id"]] = message
+        case {"kind": "deleted", "message_id": int(number)}:
+            shown.pop(number, None)
+        case _:
+            pass
 
 
 def _take(seen: Seen, event: Json, open_presses: set[object]) -> None:
@@ -65,11 +89,8 @@ def _take(seen: Seen, event: Json, open_presses: set[object]) -> None:
 def _take_message(seen: Seen, message: Json) -> None:
     if not message.get("by_bot"):
         return
-    text = message.get("text") or message.get("caption") or ""
-    if text:
-        seen.texts.append(str(text))
-    if buttons := labels(message):
-        seen.buttons = buttons
+    if text := _words(message):
+        seen.texts.append(text)
     match message:
         case {"document": {"file_name": str(name)}}:
             seen.documents.append(name)

@@ -101,7 +101,7 @@ def expecting(step: Step, seen: Seen) -> Step:
     return Step(
         step.act,
         step.value,
-        asks=tuple(filter(None, (telling_line(seen.texts[-1]),))) if seen.texts else (),
+        asks=tuple(filter(None, (telling_line(seen.screen),))),
         offers=tuple(seen.buttons),
         answers=tuple(seen.toasts),
         receives=tuple(seen.documents),
