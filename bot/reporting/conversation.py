@@ -147,7 +147,7 @@ class ReportConversation:
     async def _carried_out(self, chat: str, handed_in: Submit) -> Sequence[Effect]:
         answers = handed_in.answers
         deeds = _deeds(chat, handed_in)
-        self._count_all(deeds)
+        self._count_all(deeds, answers.get(RECEIPT) or "")
         try:
             if handed_in.flow == FOLLOW_UP.name:
                 return await self._answering.follow_up(answers)
@@ -162,10 +162,10 @@ class ReportConversation:
         except TooLate:
             return (Tell(Text("follow_up.too_late")),)
 
-    def _count_all(self, deeds: Sequence[tuple[Deed, str]]) -> None:
+    def _count_all(self, deeds: Sequence[tuple[Deed, str]], receipt: str) -> None:
         for number, (deed, person) in enumerate(deeds):
             try:
-                self._count(deed, person)
+                self._count(deed, person, thing=receipt if deed is not Deed.RECEIPT else "")
             except HeldBack:
                 self._give_back(deeds[:number])
                 raise
@@ -174,8 +174,8 @@ class ReportConversation:
         for deed, person in deeds:
             self._gate.give_back(deed, person)
 
-    def _count(self, deed: Deed, person: str) -> None:
-        waiting = self._gate.wait(deed, person, self._around.clock())
+    def _count(self, deed: Deed, person: str, *, thing: str = "") -> None:
+        waiting = self._gate.wait(deed, person, self._around.clock(), thing=thing)
         if waiting:
             raise HeldBack(_held_back(deed, waiting))
 

@@ -36,6 +36,14 @@ class Limit:
     within: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One deed: when, and about what, under the day's key."""
+
+    at: datetime
+    what: bytes
+
+
 LIMITS: Final = {
     Deed.REPORT: Limit(3, DAY),
     Deed.EMPLOYER: Limit(1, DAY),
@@ -52,21 +60,28 @@ class FloodGate:
         self._random = random
         self._key = random(32)
         self._day: datetime | None = None
-        self._deeds: dict[bytes, list[datetime]] = {}
-        self._reports: list[datetime] = []
+        self._deeds: dict[bytes, list[Counted]] = {}
+        self._reports: list[Counted] = []
 
-    def wait(self, deed: Deed, person: str, now: datetime) -> timedelta:
-        """Count a deed; return how long to wait before it is allowed, zero if it is."""
+    def wait(self, deed: Deed, person: str, now: datetime, *, thing: str = "") -> timedelta:
+        """Count a deed; return how long to wait before it is allowed, zero if it is.
+
+        A deed about the same ``thing`` as before is the same deed tried again, and is free.
+        """
         self._turn_day(now)
         mine = self._deeds.setdefault(self._name(deed, person), [])
+        what = self._name(deed, thing) if thing else b""
+        if what and any(one.what == what for one in mine):
+            return timedelta()
         waiting = _wait(mine, LIMITS[deed], now)
         if deed is Deed.REPORT and not waiting:
             waiting = _wait(self._reports, EVERYBODY, now)
         if waiting:
             return waiting
-        mine.append(now)
+        counted = Counted(now, what)
+        mine.append(counted)
         if deed is Deed.REPORT:
-            self._reports.append(now)
+            self._reports.append(counted)
         return timedelta()
 
     def give_back(self, deed: Deed, person: str) -> None:
@@ -88,7 +103,7 @@ class FloodGate:
         return made
 
 
-def _wait(deeds: list[datetime], limit: Limit, now: datetime) -> timedelta:
-    while deeds and now - deeds[0] >= limit.within:
+def _wait(deeds: list[Counted], limit: Limit, now: datetime) -> timedelta:
+    while deeds and now - deeds[0].at >= limit.within:
         deeds.pop(0)
-    return limit.within - (now - deeds[0]) if len(deeds) >= limit.most else timedelta()
+    return limit.within - (now - deeds[0].at) if len(deeds) >= limit.most else timedelta()

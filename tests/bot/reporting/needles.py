@@ -1,0 +1,91 @@
+"""Looks for what must not be there: every form in which a byte string could lie in a file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+SHORTEST_WORD = 5
+
+
+def forms_of_number(number: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the forms in which a chat's number could be written."""
+    words = str(number).encode()
+    yield from forms_of_text(str(number))
+    for order in ("little", "big"):
+        yield f"{order} 64", number.to_bytes(8, order)
+    yield "hex", f"{number:x}".encode()
+    yield "varint", varint(number)
+    for name in ("md5", "sha1", "sha256", "blake2b"):
+        digest = hashlib.new(name, words).digest()
+        yield name, digest
+        yield f"{name} hex", digest.hex().encode()
+
+
+def forms_of_text(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the forms in which a word could be written."""
+    plain = text.encode()
+    yield "utf-8", plain
+    yield "utf-16", text.encode("utf-16-le")
+    for shift in range(3):
+        coded = base64.b64encode(b"\x00" * shift + plain)
+        start = -(-shift * 8 // 6) + (1 if shift else 0)
+        yield f"base64 at {shift}", coded[start : len(coded) - 4]
+
+
+def forms_of_words(text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the forms of every longer word of a text."""
+    for word in sorted({word for word in re.findall(r"\w+", text) if len(word) >= SHORTEST_WORD}):
+        for form, needle in forms_of_text(word):
+            if len(needle) >= SHORTEST_WORD:
+                yield f"{word} {form}", needle
+
+
+def forms_of_receipt(receipt: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the forms of a receipt: whole, without dashes, and its halves."""
+    bare = receipt.replace("-", "")
+    for text in (receipt, bare, bare[:10], bare[10:]):
+        yield from forms_of_text(text)
+        yield from forms_of_text(text.lower())
+
+
+def varint(number: int) -> bytes:
+    coded = bytearray()
+    while number > 127:
+        coded.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*coded, number])
+
+
+def haystack(*folders: Path) -> dict[str, bytes]:
+    """Read every byte under some folders, and what is compressed inside."""
+    found = {}
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                kept = file.read_bytes()
+                found[str(file)] = kept + b"".join(inflated(kept))
+    return found
+
+
+def inflated(kept: bytes) -> Iterator[bytes]:
+    for head in (b"\x78\x9c", b"\x78\x01", b"\x78\xda", b"\x1f\x8b"):
+        for start in (found.start() for found in re.finditer(re.escape(head), kept)):
+            try:
+                yield zlib.decompressobj(47).decompress(kept[start : start + 100_000])
+            except zlib.error:
+                continue
+
+
+def found_in(hay: dict[str, bytes], needles: list[tuple[str, bytes]]) -> list[tuple[str, str]]:
+    """Return which needle lies in which file."""
+    return [
+        (name, f"{form} {needle!r}")
+        for name, kept in hay.items()
+        for form, needle in needles
+        if needle in kept
+    ]
