@@ -1,0 +1,145 @@
+"""What lives in memory only: sessions that die, counts that know nobody."""
+
+import itertools
+import secrets
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage.live.report_sessions import DyingKey, InProcessReportSessions, RedisReportSessions
+from storage.reports.flood import LIMITS, Deed, FloodGate
+
+CHAT = "7123456789"
+
+
+class Clock:
+    def __init__(self):
+        self.now = datetime(2021, 7, 14, 3, 0, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def later(self, **passed):
+        self.now += timedelta(**passed)
+
+
+class VolatileRedis:
+    """The four commands of Redis that sessions use, with its own clock of expiry."""
+
+    def __init__(self, clock):
+        self.clock, self.kept = clock, {}
+
+    async def get(self, name):
+        ends, value = self.kept.get(name, (self.clock(), None))
+        return value if ends > self.clock() else None
+
+    async def set(self, name, value, ex):
+        self.kept[name] = (self.clock() + ex, value)
+
+    async def delete(self, *names):
+        for name in names:
+            self.kept.pop(name, None)
+
+
+@pytest.fixture(params=["in process", "redis"])
+def kept(request):
+    clock = Clock()
+    key = DyingKey(secrets.token_bytes, clock)
+    if request.param == "redis":
+        redis = VolatileRedis(clock)
+        return RedisReportSessions(redis, key), clock, redis.kept
+    sessions = InProcessReportSessions(key, clock)
+    return sessions, clock, sessions._kept
+
+
+async def test_a_session_lives_thirty_minutes_from_the_last_turn(kept):
+    sessions, clock, _ = kept
+    await sessions.save(CHAT, "state", b"one")
+    clock.later(minutes=29)
+    await sessions.save(CHAT, "state", b"two")
+    clock.later(minutes=29)
+    assert await sessions.load(CHAT, "state") == b"two"
+    clock.later(minutes=1)
+    assert await sessions.load(CHAT, "state") is None
+
+
+async def test_neither_the_chat_nor_its_words_can_be_read_in_memory(kept):
+    sessions, _, store = kept
+    await sessions.save(CHAT, "state", b"kata rahasia")
+    held = b"".join(name + value[1] for name, value in store.items())
+    assert CHAT.encode() not in held
+    assert b"rahasia" not in held
+    assert int(CHAT).to_bytes(8, "little") not in held
+
+
+async def test_a_session_over_midnight_goes_on_and_old_names_are_noise_after(kept):
+    sessions, clock, store = kept
+    clock.later(hours=23, minutes=50)
+    await sessions.save(CHAT, "state", b"before")
+    names = set(store)
+    clock.later(minutes=20)
+    assert await sessions.load(CHAT, "state") == b"before"
+    await sessions.save(CHAT, "state", b"after")
+    assert await sessions.load(CHAT, "state") == b"after"
+    assert not names & set(store)
+
+
+async def test_parts_and_chats_are_apart_and_forgotten_one_by_one(kept):
+    sessions, _, _ = kept
+    for chat, part in itertools.product((CHAT, "1"), ("state", "photo")):
+        await sessions.save(chat, part, f"{chat}{part}".encode())
+    await sessions.forget(CHAT, "state")
+    assert await sessions.load(CHAT, "state") is None
+    assert await sessions.load(CHAT, "photo") == f"{CHAT}photo".encode()
+    assert await sessions.load("1", "state") == b"1state"
+
+
+async def test_the_key_of_the_day_is_gone_after_a_day_and_half_an_hour():
+    clock = Clock()
+    key = DyingKey(secrets.token_bytes, clock)
+    first = key.all()
+    assert key.all() == first
+    clock.later(days=1)
+    assert key.all()[1:] == first
+    clock.later(minutes=30)
+    assert first[0] not in key.all()
+    clock.later(days=3)
+    assert len(key.all()) == 1
+
+
+def test_a_limit_tells_how_long_to_wait_and_opens_again():
+    gate, clock = FloodGate(secrets.token_bytes), Clock()
+    limit = LIMITS[Deed.RECEIPT]
+    for _ in range(limit.most):
+        assert not gate.wait(Deed.RECEIPT, CHAT, clock())
+    assert gate.wait(Deed.RECEIPT, CHAT, clock()) == limit.within
+    assert not gate.wait(Deed.RECEIPT, "another", clock())
+    clock.later(hours=1)
+    assert not gate.wait(Deed.RECEIPT, CHAT, clock())
+
+
+def test_the_same_thing_again_is_free_and_a_failure_of_ours_is_given_back():
+    gate, clock = FloodGate(secrets.token_bytes), Clock()
+    for _ in range(3):
+        assert not gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="receipt")
+    assert gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="other")
+    gate.give_back(Deed.EMPLOYER, CHAT)
+    assert not gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="other")
+
+
+def test_everybody_together_has_a_limit_for_reports():
+    gate, clock = FloodGate(secrets.token_bytes), Clock()
+    for number in range(5_000):
+        assert not gate.wait(Deed.REPORT, str(number), clock())
+    assert gate.wait(Deed.REPORT, "one more", clock())
+    assert not gate.wait(Deed.MESSAGE, "one more", clock())
+
+
+def test_no_chat_can_be_read_from_the_counts():
+    gate, clock = FloodGate(secrets.token_bytes), Clock()
+    gate.wait(Deed.MESSAGE, CHAT, clock())
+    assert CHAT not in repr(gate._deeds)
+    names = set(gate._deeds)
+    clock.later(days=1)
+    gate.wait(Deed.MESSAGE, CHAT, clock())
+    assert not names & set(gate._deeds)
