@@ -80,7 +80,7 @@ class Audit:
             number += 1
             rows.append(_to_row(act, number, previous))
             previous = str(rows[-1]["hash"])
-        await self._drawer.change(insert(AuditRow), rows)
+        await self._drawer.add(insert(AuditRow), rows)
         await self._drawer.change(
             update(AuditHeadRow)
             .where(col(AuditHeadRow.id) == _HEAD)

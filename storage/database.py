@@ -23,7 +23,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.drawer import Drawer
-from storage.errors import Unsealable
+from storage.errors import Unavailable, Unsealable
 from storage.migrations import migrate_engine
 from storage.sealing import Sealer
 from storage.tables import ProbeRow
@@ -57,6 +57,7 @@ class Database:
             Unavailable: it does not answer.
             Unsealable: what is kept there was sealed with another key.
         """
+        _refuse_missing_folder(url)
         database = cls(make_engine(url), sealer)
         try:
             async with told_as_ours():
@@ -143,6 +144,13 @@ def make_engine(url: str) -> AsyncEngine:
 def is_sqlite(engine: AsyncEngine | Engine) -> bool:
     """Tell whether an engine speaks to SQLite."""
     return engine.dialect.name == "sqlite"
+
+
+def _refuse_missing_folder(url: str) -> None:
+    """Refuse early: the driver's thread outlives its own failure to open a file."""
+    told = make_url(url)
+    if told.get_backend_name() == "sqlite" and not Path(told.database or "").parent.is_dir():
+        raise Unavailable("folder")
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

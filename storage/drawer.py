@@ -27,12 +27,13 @@ class Drawer:
     session: AsyncSession
     sealer: Sealer
 
-    async def change(
-        self, statement: UpdateBase, rows: Sequence[dict[str, object]] | None = None
-    ) -> int:
+    async def change(self, statement: UpdateBase) -> int:
         """Run a statement that writes, and return how many rows it touched."""
-        result = await self.session.exec(statement, params=rows)
-        return result.rowcount
+        return (await self.session.exec(statement)).rowcount
+
+    async def add(self, statement: UpdateBase, rows: Sequence[dict[str, object]]) -> None:
+        """Run an insert for many rows at once."""
+        await self.session.exec(statement, params=rows)
 
     async def one(self, query: SelectOfScalar[Value]) -> Value | None:
         """Return the first value a query finds."""

@@ -41,7 +41,7 @@ class Permits:
         """Keep signed permits, thousands at once."""
         if permits:
             rows = [_to_row(self._drawer.sealer, permit) for permit in permits]
-            await self._drawer.change(insert(PermitRow), rows)
+            await self._drawer.add(insert(PermitRow), rows)
 
     async def get(self, serial: int) -> Permit:
         """Return a permit.

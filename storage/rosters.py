@@ -54,7 +54,7 @@ class Rosters:
                 ["owner", "blind"],
                 ["unit", "sealed", "decision", "reason"],
             )
-            await self._drawer.change(statement, rows)
+            await self._drawer.add(statement, rows)
         return await self.counts(owner)
 
     async def counts(self, owner: str) -> dict[WorkUnit, int]:
