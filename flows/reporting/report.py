@@ -32,7 +32,7 @@ from flows.reporting.choosing import (
 )
 from flows.reporting.words import read_address, read_name, read_sector, read_story
 from flows.rules.cases import Violation
-from flows.rules.receipt import NotAReceipt, grouped, is_last_group, read_receipt
+from flows.rules.receipt import GROUP, NotAReceipt, grouped, is_last_group, read_receipt
 
 RECEIPT: Final[Key[str]] = Key("receipt")
 PROMISE: Final[Key[str]] = Key("promise")
@@ -69,12 +69,11 @@ def read_own_receipt(reply: str, answers: Answers) -> str:
 
 
 def read_last_group(reply: str, answers: Answers) -> str:
-    """Read the last group typed back; the answer kept is only that it was right."""
-    if reply == NOTED and answers.has(TYPED_BACK.name):
-        return NOTED
-    if not is_last_group(reply, answers.get(RECEIPT) or ""):
+    """Read the last group typed back, or the whole code."""
+    own = answers.get(RECEIPT) or ""
+    if not is_last_group(reply, own):
         raise Unreadable("reporting.problem.last_group")
-    return NOTED
+    return own[-GROUP:]
 
 
 def read_photo(reply: str, _: Answers) -> str:

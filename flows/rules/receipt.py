@@ -59,8 +59,8 @@ def grouped(signs: str) -> str:
 
 def is_last_group(text: str, receipt: str) -> bool:
     """Tell whether this is the last group of the code, or the whole code."""
-    typed, signs = _meant(text), read_receipt(receipt)
-    return typed in {signs[-GROUP:], signs}
+    typed, signs = _meant(text), _meant(receipt)
+    return bool(signs) and typed in {signs[-GROUP:], signs}
 
 
 def holds_receipt(text: str) -> bool:
