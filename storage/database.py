@@ -111,7 +111,8 @@ class Database:
                 await session.commit()
 
     def _session(self, engine: AsyncEngine) -> AsyncSession:
-        options = {"populate_existing": True}
+        # What is read is read from the database: no object is a copy kept up to date in memory.
+        options = {"populate_existing": True, "synchronize_session": False}
         return AsyncSession(
             engine, autoflush=False, expire_on_commit=False, execution_options=options
         )

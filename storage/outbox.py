@@ -40,14 +40,13 @@ class Outbox:
     async def claim(self, limit: int, now: datetime) -> list[Notice]:
         """Hold the messages that go out next, at most one a chat."""
         rows = await self._drawer.all(_next(limit, now))
-        if not rows:
-            return []
+        claimed = [_to_notice(row, attempts=row.attempts + 1) for row in rows]
         await self._drawer.change(
             update(NoticeRow)
-            .where(col(NoticeRow.once).in_([row.once for row in rows]))
+            .where(col(NoticeRow.once).in_([notice.once for notice in claimed]))
             .values(held_until=now + HELD, attempts=col(NoticeRow.attempts) + 1)
         )
-        return [_to_notice(row, attempts=row.attempts + 1) for row in rows]
+        return claimed
 
     async def sent(self, once: str, *, at: datetime) -> None:
         """Keep that a message arrived."""
