@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, insert, select, update
 
@@ -89,23 +89,11 @@ class Applications:
 
     async def of_chat(self, chat: int, *, limit: int = 20) -> list[Application]:
         """Return the applications of a chat, newest first."""
-        query = (
-            select(ApplicationRow)
-            .where(ApplicationRow.chat == chat)
-            .order_by(col(ApplicationRow.submitted_at).desc(), col(ApplicationRow.reference))
-            .limit(limit)
-        )
-        return self._read_all(await self._drawer.all(query))
+        return await self._newest(col(ApplicationRow.chat) == chat, limit)
 
     async def of_company(self, nib: str, *, limit: int = 50) -> list[Application]:
         """Return the applications of a company, newest first."""
-        query = (
-            select(ApplicationRow)
-            .where(ApplicationRow.nib == nib)
-            .order_by(col(ApplicationRow.submitted_at).desc(), col(ApplicationRow.reference))
-            .limit(limit)
-        )
-        return self._read_all(await self._drawer.all(query))
+        return await self._newest(col(ApplicationRow.nib) == nib, limit)
 
     async def queue(
         self,
@@ -208,6 +196,11 @@ class Applications:
             .limit(limit)
         )
         return list(await self._drawer.all(query))
+
+    async def _newest(self, of: ColumnElement[bool], limit: int) -> list[Application]:
+        newest = col(ApplicationRow.submitted_at).desc()
+        query = select(ApplicationRow).where(of).order_by(newest, col(ApplicationRow.reference))
+        return self._read_all(await self._drawer.all(query.limit(limit)))
 
     async def _after_race(self, application: Application) -> Application:
         if kept := await self.find(application.reference):

@@ -23,15 +23,15 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.drawer import Drawer
-from storage.errors import Unavailable, Unsealable
+from storage.errors import Unsealable
 from storage.migrations import migrate_engine
 from storage.sealing import Sealer
+from storage.sqlite_file import BUSY_SECONDS, prepare_file
 from storage.tables import ProbeRow
 from storage.unit import Unit
 from storage.weather import told_as_ours
 
 DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
-BUSY_SECONDS: Final = 10  # how long a writer waits for one of another process
 CONNECT_SECONDS: Final = 5
 CONNECTIONS: Final = 10
 _PROBE: Final = b"strp"
@@ -57,7 +57,7 @@ class Database:
             Unavailable: it does not answer.
             Unsealable: what is kept there was sealed with another key.
         """
-        _refuse_missing_folder(url)
+        await prepare_file(url)
         database = cls(make_engine(url), sealer)
         try:
             async with told_as_ours():
@@ -147,19 +147,11 @@ def is_sqlite(engine: AsyncEngine | Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _refuse_missing_folder(url: str) -> None:
-    """Refuse early: the driver's thread outlives its own failure to open a file."""
-    told = make_url(url)
-    if told.get_backend_name() == "sqlite" and not Path(told.database or "").parent.is_dir():
-        raise Unavailable("folder")
-
-
 def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "secure_delete = FAST",

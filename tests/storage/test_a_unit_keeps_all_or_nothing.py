@@ -1,4 +1,5 @@
 import asyncio
+import stat
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,6 +27,10 @@ async def save(database: Database, expected: int | None, revision: int) -> None:
             revision=revision,
             at=NOON,
         )
+
+
+def modes_in(folder: Path) -> set[int]:
+    return {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
 
 async def write_everywhere_and_stop(database: Database) -> None:
@@ -156,6 +161,13 @@ async def test_a_database_that_does_not_answer_is_weather() -> None:
 async def test_a_file_that_cannot_be_opened_is_weather(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         await Database.open(sqlite_url(tmp_path / "no" / "folder.db"), sealer=a_sealer())
+
+
+async def test_the_file_of_the_store_is_ours_alone(tmp_path: Path) -> None:
+    database = await Database.open(sqlite_url(tmp_path / "strp.db"), sealer=a_sealer())
+    modes = modes_in(tmp_path)
+    await database.close()
+    assert modes == {0o600}
 
 
 async def test_another_key_is_refused_at_the_start(database_url: str) -> None:
