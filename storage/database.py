@@ -22,8 +22,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.columns import upsert
 from storage.drawer import Drawer
-from storage.errors import Unsealable
 from storage.migrations import migrate_engine
 from storage.sealing import Sealer
 from storage.sqlite_file import BUSY_SECONDS, prepare_file
@@ -98,17 +98,15 @@ class Database:
         await self._engine.dispose()
 
     async def _try_key(self) -> None:
+        """Leave a known word under our key, then open every word that was left."""
+        version = self._sealer.version
+        word = self._sealer.seal(_PROBE, about=_probe(version))
         async with self._turn, self._session(self._engine) as session:
-            probes = {row.version: row.sealed for row in await session.exec(select(ProbeRow))}
-            if not probes.keys() <= self._sealer.versions:
-                raise Unsealable
-            for version, sealed in probes.items():
-                self._sealer.unseal(sealed, about=_probe(version))
-            version = self._sealer.version
-            if version not in probes:
-                sealed = self._sealer.seal(_PROBE, about=_probe(version))
-                session.add(ProbeRow(version=version, sealed=sealed))
-                await session.commit()
+            statement = upsert(session, ProbeRow).values(version=version, sealed=word)
+            await session.exec(statement.on_conflict_do_nothing())
+            for row in await session.exec(select(ProbeRow)):
+                self._sealer.unseal(row.sealed, about=_probe(row.version))
+            await session.commit()
 
     def _session(self, engine: AsyncEngine) -> AsyncSession:
         # What is read is read from the database: no object is a copy kept up to date in memory.

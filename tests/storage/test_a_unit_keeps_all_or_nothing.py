@@ -175,6 +175,14 @@ async def test_another_key_is_refused_at_the_start(database_url: str) -> None:
         await Database.open(database_url, sealer=Sealer({1: bytes(32)}))
 
 
+async def test_a_refused_key_leaves_nothing_that_would_refuse_the_right_one(
+    database_url: str,
+) -> None:
+    with pytest.raises(Unsealable):
+        await Database.open(database_url, sealer=Sealer({2: bytes(32)}))
+    await (await Database.open(database_url, sealer=a_sealer())).close()
+
+
 async def test_a_missing_old_key_is_refused_at_the_start(database_url: str) -> None:
     newer = Sealer({**KEYS, 2: bytes(32)})
     await (await Database.open(database_url, sealer=newer)).close()
