@@ -68,7 +68,16 @@ class Names:
     en: str
 
 
-Says: TypeAlias = Text | Names | date | str | int  # whatever a channel can render for a person
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several things said below one another."""
+
+    parts: tuple[Says, ...]
+
+
+Says: TypeAlias = (
+    Text | Names | Lines | date | str | int
+)  # whatever a channel can render for a person
 
 
 class Unreadable(Exception):

@@ -1,0 +1,54 @@
+"""Every conversation there is, and how each is built for a person's situation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from flows.dialogue import Flow
+from flows.eligibility.conversation import eligibility
+from flows.menu import menu
+from flows.registration.conversation import registration
+from flows.registration.employee import employee
+from flows.rules.policy import Policies
+from flows.situation import Handed, Situation
+from flows.status.conversation import status
+
+FLOWS: Final[Mapping[str, Callable[[Situation], Flow]]] = {
+    "menu": menu,
+    "eligibility": eligibility,
+    "registration": registration,
+    "employee": employee,
+    "status": status,
+}
+CODES: Final = {
+    "m": "menu",
+    "e": "eligibility",
+    "r": "registration",
+    "w": "employee",
+    "t": "status",
+}
+
+
+def every_flow(policies: Policies) -> tuple[Flow, ...]:
+    """Build each conversation for situations that differ, for checks and diagrams."""
+    last = policies.versions[-1].effective_to
+    handed = tuple(
+        Handed(f"A000000{number}", "PT Contoh", state, permits=number)
+        for number, state in enumerate(("submitted", "issued"))
+    )
+    situations = (
+        Situation(policies.versions[1].permits_from, policies),
+        Situation(policies.versions[0].permits_from, policies, language_chosen=True),
+        Situation(policies.versions[1].permits_from, policies, applications=handed),
+        Situation(last + timedelta(days=1), policies),
+    )
+    chosen = {
+        "menu": situations[:1],
+        "eligibility": (situations[0], situations[3]),
+        "registration": (situations[0], situations[1], situations[3]),
+        "employee": situations[:1],
+        "status": (situations[0], situations[2]),
+    }
+    return tuple(FLOWS[name](one) for name, ones in chosen.items() for one in ones)

@@ -1,0 +1,1 @@
+"""The conversation in which anybody learns whether a permit is needed."""

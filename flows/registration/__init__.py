@@ -1,0 +1,1 @@
+"""The conversation in which a company asks for its employees' permits."""

@@ -1,0 +1,110 @@
+"""Questions about the company, its workplace and who speaks for it."""
+
+from __future__ import annotations
+
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Exit,
+    Expects,
+    Item,
+    Question,
+    Says,
+    Text,
+    Unreadable,
+    Value,
+)
+from flows.registration.keys import (
+    ADDRESS,
+    COMPANY,
+    DISTRICT,
+    NIB,
+    NONE,
+    OUTSIDE,
+    PHONE,
+    POSITION,
+    REGENCY,
+    REPRESENTATIVE,
+)
+from flows.replies import one_of, read_person, read_phone, words
+from flows.rules.identity import Nib, read_nib
+from flows.rules.places import REGENCIES, district_named, districts_of
+from flows.situation import Situation
+
+
+def company_questions(situation: Situation) -> tuple[Item, ...]:
+    """Ask for the business number first: without one nothing else helps."""
+    return (
+        Question(
+            NIB,
+            _read_number,
+            choices=lambda _: (Choice(NONE, Text("registration.nib.none")),),
+            examples=("9120001234567", "123", "912000123456A"),
+        ),
+        Exit("no_nib", lambda answers: answers.get(NIB) == NONE, doors=("menu",)),
+        Question(COMPANY, words(most=120), examples=("PT Bank Contoh", "!")),
+        *_place_questions(situation),
+        Question(ADDRESS, words(most=200, least=5), examples=("Jl. Contoh 1", "x")),
+        Question(REPRESENTATIVE, read_person, examples=("Siti Aminah", "Siti 2")),
+        Question(POSITION, words(most=80), examples=("Manajer SDM",)),
+        Question(PHONE, read_phone, Expects.CONTACT, examples=("081234567890", "12")),
+    )
+
+
+def workplace_of(answers: Answers) -> str:
+    """Name the workplace: one open application each."""
+    return f"{answers.get(NIB)}-{answers.get(DISTRICT)}"
+
+
+def _place_questions(situation: Situation) -> tuple[Item, ...]:
+    return (
+        Question(
+            REGENCY,
+            one_of(*REGENCIES, OUTSIDE),
+            Expects.CHOICE,
+            lambda _: (
+                *(Choice(one.code, one.name) for one in REGENCIES.values()),
+                Choice(OUTSIDE, Text("registration.regency.outside")),
+            ),
+            examples=("?",),
+        ),
+        Exit("outside_dki", lambda answers: answers.get(REGENCY) == OUTSIDE, doors=("menu",)),
+        Question(
+            DISTRICT,
+            _read_district,
+            Expects.CHOICE,
+            lambda answers: tuple(
+                Choice(one.code, one.name) for one in districts_of(answers.get(REGENCY) or "")
+            ),
+            examples=("?",),
+        ),
+        Exit(
+            "already_open",
+            lambda answers: answers.has("district") and workplace_of(answers) in situation.opened,
+            lambda answers: _opened(situation, answers),
+            doors=("status", "menu"),
+        ),
+    )
+
+
+def _opened(situation: Situation, answers: Answers) -> dict[str, Says]:
+    return {"reference": situation.opened.get(workplace_of(answers), "")}
+
+
+def _read_number(reply: str, _: Answers) -> Value:
+    if reply == NONE:
+        return NONE
+    read = read_nib(reply)
+    if isinstance(read, Nib):
+        return read.digits
+    raise Unreadable(f"registration.problem.{read}")
+
+
+def _read_district(reply: str, answers: Answers) -> Value:
+    regency = answers.get(REGENCY) or ""
+    if reply in {one.code for one in districts_of(regency)}:
+        return reply
+    named = district_named(reply, regency)
+    if named is None:
+        raise Unreadable("control.pick_a_button")
+    return named.code

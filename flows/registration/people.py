@@ -1,0 +1,123 @@
+"""Questions about the staff: how many there are, and who must come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Expects,
+    Item,
+    Lines,
+    Question,
+    Says,
+    Text,
+    Unreadable,
+    Value,
+)
+from flows.events import Verb, verb_value
+from flows.registration.keys import ROSTER, STAFF
+from flows.registration.sector import ruling, unit_names
+from flows.replies import read_number
+from flows.rules.caps import WorkUnit
+from flows.situation import Situation
+
+
+def people_questions(situation: Situation) -> tuple[Item, ...]:
+    """Ask how many work in each unit, then for the list of those who must come in."""
+    return (
+        *(_staff_question(situation, unit) for unit in WorkUnit),
+        Question(
+            ROSTER,
+            read_number,
+            Expects.ROWS,
+            lambda _: (
+                Choice(verb_value(Verb.OPEN, "template"), Text("registration.roster.template")),
+                Choice(verb_value(Verb.OPEN, "employee"), Text("registration.roster.one")),
+            ),
+            places=lambda answers: {"sums": _sums(situation, answers)},
+            shown=lambda value, _: Text("registration.roster.shown", {"rows": value}),
+            tally=lambda counts, answers: tally(situation, counts, answers),
+        ),
+    )
+
+
+def tally(situation: Situation, counts: Mapping[str, int], answers: Answers) -> int:
+    """Add up the rows, none of whose units may go beyond its cap.
+
+    Raises:
+        Unreadable: there are no rows, or more than the rules allow.
+    """
+    if not sum(counts.values()):
+        raise Unreadable("control.no_rows_yet")
+    for unit in WorkUnit:
+        asked, allowed = counts.get(unit, 0), allowed_in(situation, unit, answers)
+        if asked > allowed:
+            raise Unreadable(
+                "registration.roster.over_cap",
+                unit=unit_names(unit),
+                asked=asked,
+                allowed=allowed,
+                sum=_sum(situation, unit, answers),
+            )
+    return sum(counts.values())
+
+
+def allowed_in(situation: Situation, unit: WorkUnit, answers: Answers) -> int:
+    """Return how many of a unit may come in; all of its staff where the rule does not say."""
+    staff = answers.get(STAFF[unit]) or 0
+    decision = ruling(situation, answers)
+    permits = decision.permits.get(unit) if decision else 0
+    return staff if permits is None else permits
+
+
+def _staff_question(situation: Situation, unit: WorkUnit) -> Question:
+    def may_come(answers: Answers) -> bool:
+        decision = ruling(situation, answers)
+        return decision is not None and decision.caps.get(unit) != 0
+
+    def places(answers: Answers) -> Mapping[str, Says]:
+        return {"cap": _cap(situation, unit, answers)}
+
+    return Question(
+        STAFF[unit],
+        _somebody if unit is WorkUnit.OFFICE else read_number,
+        relevant=may_come,
+        places=places,
+        examples=("100", "0", "many"),
+    )
+
+
+def _somebody(reply: str, answers: Answers) -> Value:
+    """Read the last of the units: a company where nobody works needs no permit."""
+    number = int(read_number(reply, answers))
+    if number + sum(answers.get(key) or 0 for key in STAFF.values()) == 0:
+        raise Unreadable("registration.staff.nobody")
+    return number
+
+
+def _cap(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
+    decision = ruling(situation, answers)
+    percent = decision.caps.get(unit) if decision else None
+    if percent is None:
+        return Text("registration.staff.no_cap")
+    return Text("registration.staff.cap", {"percent": percent})
+
+
+def _sums(situation: Situation, answers: Answers) -> Says:
+    units = [unit for unit in WorkUnit if answers.get(STAFF[unit])]
+    return Lines(tuple(_sum(situation, unit, answers) for unit in units))
+
+
+def _sum(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
+    decision = ruling(situation, answers)
+    percent = decision.caps.get(unit) if decision else None
+    places: dict[str, Says] = {
+        "unit": unit_names(unit),
+        "staff": answers.get(STAFF[unit]) or 0,
+        "allowed": allowed_in(situation, unit, answers),
+    }
+    if percent is None:
+        return Text("registration.staff.sum_open", places)
+    return Text("registration.staff.sum", {**places, "percent": percent})

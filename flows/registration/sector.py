@@ -1,0 +1,207 @@
+"""Finding the sector: by words, by business code, or by picking from the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Exit,
+    Expects,
+    Item,
+    Lines,
+    Question,
+    Reader,
+    Says,
+    Text,
+    Unreadable,
+    Value,
+)
+from flows.registration.keys import ACTIVITY, CATEGORY, EVIDENCE, LIST, NONE, SECTOR, STAFF
+from flows.replies import labelled, one_of, words
+from flows.rules.caps import WorkUnit
+from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide
+from flows.rules.policy import Policy
+from flows.rules.sectors import Category, Sector
+from flows.situation import Situation
+
+CODE_DIGITS = range(2, 6)
+LABEL_WORDS = "registration.activity.list"
+
+
+def is_code(answers: Answers) -> bool:
+    """Tell whether the activity was given as a business code."""
+    return (answers.get(ACTIVITY) or "").isdigit()
+
+
+def ruling(situation: Situation, answers: Answers) -> Decision | None:
+    """Say what the rules make of the answers so far; None until the sector is known."""
+    code = answers.get(ACTIVITY) if is_code(answers) else None
+    sector = answers.get(SECTOR)
+    if code is None and sector in {None, NONE}:
+        return None
+    staff = {unit: answers.get(key) or 0 for unit, key in STAFF.items()}
+    case = Case(situation.on, kbli=code or "", sector=sector or "", staff=staff)
+    try:
+        return decide(situation.policies, case)
+    except UnknownCase:
+        return None
+
+
+def comes_to(situation: Situation, answers: Answers, *outcomes: Outcome) -> bool:
+    """Tell whether the rules' answer is one of these."""
+    decision = ruling(situation, answers)
+    return decision is not None and decision.outcome in outcomes
+
+
+def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
+    """Fill the places of a text that tells the rule: its words, its date, its source."""
+    decision, policy = ruling(situation, answers), situation.policy
+    if decision is None or policy is None:
+        return {"sector": "", "rule": "", "source": "", "since": situation.on, "evidence": ""}
+    sector = policy.sectors.get(decision.sector)
+    names = policy.procedure.evidence
+    return {
+        "sector": sector.names if sector else "",
+        "rule": decision.rule,
+        "source": ", ".join(decision.sources),
+        "since": policy.effective_from,
+        "evidence": Lines(tuple(names.get(one, one) for one in decision.evidence)),
+    }
+
+
+def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
+    """Return the questions that find the sector."""
+
+    def found(answers: Answers) -> tuple[Sector, ...]:
+        return _candidates(policy, answers)
+
+    return (
+        Question(
+            ACTIVITY,
+            _read_activity(policy),
+            choices=lambda _: (Choice(LIST, Text(LABEL_WORDS)),),
+            shown=_shown_activity,
+            examples=("asuransi", "65111", "68200", "7", "xyzzy"),
+        ),
+        Question(
+            CATEGORY,
+            one_of(*Category),
+            Expects.CHOICE,
+            labelled("registration.category", *Category),
+            relevant=lambda answers: answers.get(ACTIVITY) == LIST,
+            examples=("?",),
+        ),
+        Question(
+            SECTOR,
+            _read_sector(policy),
+            Expects.CHOICE,
+            lambda answers: (
+                *(Choice(sector.id, sector.names) for sector in found(answers)),
+                Choice(NONE, Text("registration.sector.none")),
+            ),
+            relevant=lambda answers: not is_code(answers),
+            examples=("?",),
+        ),
+        Exit(
+            "no_sector",
+            lambda answers: answers.get(SECTOR) == NONE,
+            doors=("menu",),
+        ),
+        Exit(
+            "exempt_business",
+            lambda answers: comes_to(situation, answers, Outcome.EXEMPT),
+            lambda answers: told_rule(situation, answers),
+            doors=("menu",),
+        ),
+        Exit(
+            "not_eligible",
+            lambda answers: comes_to(situation, answers, Outcome.NOT_ELIGIBLE),
+            lambda answers: told_rule(situation, answers),
+            doors=("menu",),
+        ),
+    )
+
+
+def evidence_questions(situation: Situation) -> tuple[Item, ...]:
+    """Ask for evidence before anything is typed, where the rule wants it."""
+
+    def asked(answers: Answers) -> bool:
+        return comes_to(situation, answers, Outcome.ELIGIBLE_WITH_EVIDENCE)
+
+    def places(answers: Answers) -> Mapping[str, Says]:
+        return told_rule(situation, answers)
+
+    return (
+        Question(
+            EVIDENCE,
+            one_of("yes", "no"),
+            Expects.CHOICE,
+            labelled("registration.evidence", "yes", "no"),
+            relevant=asked,
+            places=places,
+            examples=("?",),
+        ),
+        Exit(
+            "evidence_first",
+            lambda answers: answers.get(EVIDENCE) == "no",
+            places,
+            doors=("menu",),
+        ),
+    )
+
+
+def unit_names(unit: WorkUnit) -> Text:
+    """Name a unit of work."""
+    return Text(f"roster.unit.{unit}")
+
+
+def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:
+    activity = answers.get(ACTIVITY) or ""
+    if activity != LIST:
+        return policy.search(activity)
+    chosen = answers.get(CATEGORY)
+    return tuple(sector for sector in policy.sectors.values() if sector.category == chosen)
+
+
+def _read_activity(policy: Policy) -> Reader:
+    read_words = words(most=80)
+
+    def read(reply: str, answers: Answers) -> Value:
+        text = reply.strip()
+        if text == LIST:
+            return LIST
+        digits = text.removeprefix("KBLI").strip()
+        if digits.isascii() and digits.isdigit():
+            if len(digits) not in CODE_DIGITS:
+                raise Unreadable("registration.activity.code_length")
+            return digits
+        said = str(read_words(text, answers))
+        if not policy.search(said):
+            raise Unreadable("registration.activity.not_found", words=said)
+        return said
+
+    return read
+
+
+def _shown_activity(value: Value, _: Answers) -> Says:
+    return Text(LABEL_WORDS) if value == LIST else value
+
+
+def _read_sector(policy: Policy) -> Reader:
+    def read(reply: str, answers: Answers) -> Value:
+        wanted = reply.strip().casefold()
+        offered = {sector.id: sector for sector in _candidates(policy, answers)}
+        if wanted in {NONE, *offered}:
+            return wanted
+        named = [
+            sector.id
+            for sector in offered.values()
+            if wanted in {sector.names.id.casefold(), sector.names.en.casefold()}
+        ]
+        if not named:
+            raise Unreadable("control.pick_a_button")
+        return named[0]
+
+    return read

@@ -1,0 +1,42 @@
+"""What a conversation is built for: the rules of the day, and what is known of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from flows.rules.policy import Policies, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An application as its representative sees it. ``due`` is aware."""
+
+    reference: str
+    company: str
+    status: str
+    due: datetime | None = None
+    permits: int = 0
+    refused: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can still be withdrawn."""
+        return self.status in {"submitted", "in_review", "second_look", "returned", "decided"}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The day in Jakarta, the rules, and what the assistant knows already."""
+
+    on: date
+    policies: Policies
+    language_chosen: bool = False
+    applications: tuple[Handed, ...] = ()
+    opened: Mapping[str, str] = field(default_factory=dict)  # workplace id -> open application
+
+    @property
+    def policy(self) -> Policy | None:
+        """Return the rules of the day, if any speak."""
+        return self.policies.on(self.on)

@@ -1,0 +1,1 @@
+"""The conversation about what became of an application."""

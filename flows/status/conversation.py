@@ -1,0 +1,81 @@
+"""What became of an application, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flows.dialogue import Answers, Choice, Exit, Expects, Flow, Key, Question, Says, Text
+from flows.events import Verb, verb_value
+from flows.replies import one_of
+from flows.situation import Handed, Situation
+
+APPLICATION: Final[Key[str]] = Key("application")
+WISH: Final[Key[str]] = Key("wish")
+VERSION = 1
+WITHDRAW: Final = "withdraw"
+
+
+def status(situation: Situation) -> Flow:
+    """Build the conversation over the applications of this chat."""
+    known = {one.reference: one for one in situation.applications}
+    return Flow(
+        name="status",
+        code="t",
+        version=VERSION,
+        policy="",
+        items=(
+            Exit("nothing", lambda _: not known, doors=("registration", "menu")),
+            Question(
+                APPLICATION,
+                one_of(*known),
+                Expects.CHOICE,
+                lambda _: tuple(_entry(one) for one in known.values()),
+                examples=("?",),
+            ),
+            Question(
+                WISH,
+                one_of(WITHDRAW),
+                Expects.CHOICE,
+                lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
+                places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
+                examples=("?",),
+            ),
+        ),
+    )
+
+
+def _entry(one: Handed) -> Choice:
+    return Choice(one.reference, f"{one.reference} · {one.company}")
+
+
+def _wishes(one: Handed | None) -> tuple[Choice, ...]:
+    home = Choice(verb_value(Verb.OPEN, "menu"), Text("control.open.menu"))
+    if one is None:
+        return (home,)
+    papers = Choice(verb_value(Verb.OPEN, f"p-{one.reference}"), Text("status.wish.papers"))
+    withdraw = Choice(WITHDRAW, Text("status.wish.withdraw"))
+    return (
+        *((papers,) if one.permits else ()),
+        *((withdraw,) if one.is_open else ()),
+        home,
+    )
+
+
+def _places(one: Handed | None) -> Mapping[str, Says]:
+    if one is None:
+        return {"company": "", "reference": "", "state": "", "promise": ""}
+    promise = Text("status.promise", {"due": one.due}) if one.due else ""
+    return {
+        "company": one.company,
+        "reference": one.reference,
+        "state": Text(
+            f"status.state.{one.status}", {"permits": one.permits, "refused": one.refused}
+        ),
+        "promise": promise,
+    }
+
+
+def wish(answers: Answers) -> tuple[str, str]:
+    """Return the application and what its representative wishes."""
+    return answers.get(APPLICATION) or "", answers.get(WISH) or ""
