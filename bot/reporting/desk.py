@@ -18,6 +18,7 @@ from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey
 from nacl.signing import VerifyKey
 
+from bot.reporting.decoy import Material, new_decoy
 from bot.reporting.dialogue import Line, readable_lines
 from bot.reporting.errors import NobodyToRead, TooLate, Unknown
 from bot.reporting.receipt_queue import ReceiptQueue
@@ -68,6 +69,7 @@ class ReportDesk:
 
     def __init__(self, house: ReportHouse, queue: ReceiptQueue, pepper: bytes) -> None:
         self._house, self._queue, self._pepper = house, queue, pepper
+        self._decoy = new_decoy()
 
     async def submit(self, answers: Answers, photo: bytes | None = None) -> None:
         """Seal and keep a report; the same receipt again changes nothing.
@@ -136,14 +138,24 @@ class ReportDesk:
         keys = await self._queue.keys(receipt)
         async with self._house.store.begin() as session:
             cases = Cases(session)
-            case = await _found(cases, keys)
-            sealed = await cases.sealed_key(case.id, REPORTER.decode())
-            kept = await cases.messages(case.id)
+            case = await cases.by_lookup(keys.tag)
+            found = await self._material(cases, case, keys)
             certificates = await Inspectors(session).certificates()
-        case_keys = open_case_keys(sealed, case.id, REPORTER, keys.private)
+        held = open_case_keys(found.sealed, found.case, REPORTER, found.private)
         writers = [one.checked(self._house.authority).signing_key() for one in certificates]
-        lines = readable_lines(kept, case_keys.dialogue, keys.signing.verify_key, writers)
+        lines = readable_lines(found.kept, held.dialogue, found.reporter, writers)
+        if case is None:
+            raise Unknown
         return Followed(case.status, case.ending.reason, lines)
+
+    async def _material(self, cases: Cases, case: Case | None, keys: ReceiptKeys) -> Material:
+        """Read what a receipt opens; the same is asked of the store where it opens nothing."""
+        case_id = case.id if case else self._decoy.case
+        sealed = await cases.keys_of(case_id, REPORTER.decode())
+        kept = await cases.messages(case_id)
+        if sealed is None:
+            return self._decoy
+        return Material(case_id, keys.private, keys.signing.verify_key, sealed, tuple(kept))
 
     async def add(self, receipt: str, words: str) -> None:
         """Add an answer or a fact to the case of a receipt.

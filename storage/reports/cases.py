@@ -87,10 +87,15 @@ class Cases:
         Raises:
             NotKept: this holder has none.
         """
-        row = await self._session.get(CaseKeyRow, (case, holder))
-        if row is None:
+        sealed = await self.keys_of(case, holder)
+        if sealed is None:
             raise NotKept
-        return row.sealed
+        return sealed
+
+    async def keys_of(self, case: bytes, holder: str) -> bytes | None:
+        """Return the key of a case as sealed to one holder, if there is one."""
+        row = await self._session.get(CaseKeyRow, (case, holder))
+        return None if row is None else row.sealed
 
     async def holders(self, case: bytes) -> Sequence[str]:
         """Return who holds the key of a case."""

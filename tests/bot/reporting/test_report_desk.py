@@ -4,6 +4,7 @@ import secrets
 
 import pytest
 from nacl.signing import SigningKey
+from sqlalchemy import Engine, event
 
 from bot.reporting.enrolling import Authority, declare_conflict, enrol, renew
 from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
@@ -55,10 +56,19 @@ async def test_an_unknown_receipt_costs_the_same_work_and_says_only_that(town):
     await town.inspector("ani")
     receipt = await town.report()
     town.hard_work.clear()
+    asked = []
+
+    def hear(*told):
+        asked.append(told[2])
+
+    event.listen(Engine, "before_cursor_execute", hear)
     await town.desk.look(receipt)
+    known, asked[:] = list(asked), []
     with pytest.raises(Unknown):
         await town.desk.look(write_receipt(1))
+    event.remove(Engine, "before_cursor_execute", hear)
     assert town.hard_work == ["argon2", "argon2"]
+    assert asked == known
 
 
 async def test_nothing_is_kept_where_nobody_could_read_it(town):
