@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.reporting.errors import NeedsAnother, NotYet
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
@@ -22,6 +20,7 @@ from flows.rules.cases import (
 )
 from storage.reports.case_values import Case, Ending
 from storage.reports.cases import Cases
+from storage.reports.database import Transaction
 from storage.reports.epochs import KeyFolder, epoch_of
 from storage.reports.inspectors import Inspectors
 
@@ -89,7 +88,7 @@ class ClosingDesk:
             await self._house.store.scrub()
         return erased
 
-    async def _move(self, session: AsyncSession, before: Case, after: Case) -> None:
+    async def _move(self, session: Transaction, before: Case, after: Case) -> None:
         await Cases(session).save(before, after, self._house.today())
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nacl.public import PublicKey
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.reporting.desk import ReportHouse
 from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate, Unknown
@@ -38,6 +37,7 @@ from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
 from storage.reports.case_values import Case, Triage, next_place
 from storage.reports.cases import Cases
+from storage.reports.database import Transaction
 from storage.reports.envelopes import Direction, seal_words
 from storage.reports.epochs import open_as
 from storage.reports.inspectors import Inspectors
@@ -189,14 +189,12 @@ class InspectorDesk:
         counted = Counter((f"{day:%G-W%V}", where, what) for day, where, what in tallied)
         return [Figure(*key, count=told_count(count)) for key, count in sorted(counted.items())]
 
-    async def note_act(
-        self, session: AsyncSession, at_work: AtWork, act: str, case: bytes
-    ) -> None:
+    async def note_act(self, session: Transaction, at_work: AtWork, act: str, case: bytes) -> None:
         """Write down what an officer did."""
         done = Act(self.house.clock(), at_work.inspector, act, case)
         await CaseAudit(session).append(done)
 
-    async def held(self, session: AsyncSession, at_work: AtWork, case: bytes) -> Case:
+    async def held(self, session: Transaction, at_work: AtWork, case: bytes) -> Case:
         """Return a case this inspector, being in service, holds a key to.
 
         Raises:
@@ -209,7 +207,7 @@ class InspectorDesk:
         except NotKept:
             raise Unknown from None
 
-    async def _opened(self, session: AsyncSession, at_work: AtWork, case: bytes) -> OpenedCase:
+    async def _opened(self, session: Transaction, at_work: AtWork, case: bytes) -> OpenedCase:
         found = await self.held(session, at_work, case)
         cases, inspectors = Cases(session), Inspectors(session)
         sealed = await cases.sealed_key(case, at_work.inspector)
@@ -219,14 +217,14 @@ class InspectorDesk:
         writers = [one.checked(authority).signing_key() for one in certified]
         return open_case(found, sealed, kept, at_work=at_work, writers=writers)
 
-    async def _cluster(self, session: AsyncSession, at_work: AtWork, opened: OpenedCase) -> bytes:
+    async def _cluster(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> bytes:
         epoch = opened.case.epoch
         sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
         return cluster_tag(opened.statement, open_as(sealed, at_work.epoch(epoch)))
 
     async def _write(
         self,
-        session: AsyncSession,
+        session: Transaction,
         at_work: AtWork,
         opened: OpenedCase,
         direction: Direction,

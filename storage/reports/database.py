@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
-from typing import Final
+from typing import Final, TypeAlias
 
 from alembic import command
 from alembic.config import Config
@@ -25,6 +25,7 @@ from storage.errors import AlreadyKept, Unavailable
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 WAIT_MS: Final = 5_000
+Transaction: TypeAlias = AsyncSession  # what the drawers of one transaction share
 
 
 class ReportStore:

@@ -139,6 +139,11 @@ def test_words_come_back_and_only_four_sizes_are_seen(words):
     assert len(sealed) - SEALED_BOX_ADDS in SIZES
 
 
+def test_the_sizes_that_can_be_seen_are_four():
+    assert SIZES == (512, 2_048, 8_192, 32_768)
+    assert STEP == 65_536
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_words_of_one_size_look_alike_up_to_its_edge(size):
     edge = size - (SIZES[-1] - LONGEST)

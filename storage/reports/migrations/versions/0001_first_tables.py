@@ -11,6 +11,31 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
+    _make_report_case()
+    _make_report_case_audit()
+    _make_report_case_key()
+    _make_report_conflict()
+    _make_report_envelope()
+    _make_report_field_order()
+    _make_report_inspector()
+    _make_report_inspector_key()
+    _make_report_photo()
+
+
+def downgrade() -> None:
+    """Take the tables away."""
+    op.drop_table("report_photo")
+    op.drop_table("report_inspector_key")
+    op.drop_table("report_inspector")
+    op.drop_table("report_field_order")
+    op.drop_table("report_envelope")
+    op.drop_table("report_conflict")
+    op.drop_table("report_case_key")
+    op.drop_table("report_case_audit")
+    op.drop_table("report_case")
+
+
+def _make_report_case() -> None:
     op.create_table(
         "report_case",
         sa.Column("id", sa.LargeBinary(), nullable=False),
@@ -42,6 +67,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_report_case_day_purge"), "report_case", ["day_purge"], unique=False)
     op.create_index(op.f("ix_report_case_epoch"), "report_case", ["epoch"], unique=False)
     op.create_index(op.f("ix_report_case_status"), "report_case", ["status"], unique=False)
+
+
+def _make_report_case_audit() -> None:
     op.create_table(
         "report_case_audit",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -53,6 +81,9 @@ def upgrade() -> None:
         sa.Column("chained", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
+
+
+def _make_report_case_key() -> None:
     op.create_table(
         "report_case_key",
         sa.Column("case_id", sa.LargeBinary(), nullable=False),
@@ -61,6 +92,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "holder"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_conflict() -> None:
     op.create_table(
         "report_conflict",
         sa.Column("inspector", sa.String(), nullable=False),
@@ -68,6 +102,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("inspector", "employer_tag"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_envelope() -> None:
     op.create_table(
         "report_envelope",
         sa.Column("case_id", sa.LargeBinary(), nullable=False),
@@ -78,6 +115,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "number"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_field_order() -> None:
     op.create_table(
         "report_field_order",
         sa.Column("case_id", sa.LargeBinary(), nullable=False),
@@ -87,6 +127,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "envelope"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_inspector() -> None:
     op.create_table(
         "report_inspector",
         sa.Column("id", sa.String(), nullable=False),
@@ -95,6 +138,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_inspector_key() -> None:
     op.create_table(
         "report_inspector_key",
         sa.Column("inspector", sa.String(), nullable=False),
@@ -106,6 +152,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("inspector", "epoch"),
         sqlite_with_rowid=False,
     )
+
+
+def _make_report_photo() -> None:
     op.create_table(
         "report_photo",
         sa.Column("case_id", sa.LargeBinary(), nullable=False),
@@ -113,16 +162,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id"),
         sqlite_with_rowid=False,
     )
-
-
-def downgrade() -> None:
-    """Take the tables away."""
-    op.drop_table("report_photo")
-    op.drop_table("report_inspector_key")
-    op.drop_table("report_inspector")
-    op.drop_table("report_field_order")
-    op.drop_table("report_envelope")
-    op.drop_table("report_conflict")
-    op.drop_table("report_case_key")
-    op.drop_table("report_case_audit")
-    op.drop_table("report_case")
