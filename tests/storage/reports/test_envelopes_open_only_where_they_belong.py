@@ -2,12 +2,13 @@
 
 import base64
 import json
+import struct
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nacl.public import PrivateKey
+from nacl.public import PrivateKey, SealedBox
 from nacl.signing import SigningKey
 
 from storage.reports.case_keys import REPORTER, CaseKeys, open_case_keys, seal_case_keys
@@ -150,6 +151,16 @@ def test_words_of_one_size_look_alike_up_to_its_edge(size):
     for length in (edge, edge - 1):
         sealed = seal_words(b"x" * length, PLACE, KEY.public_key, WRITER)
         assert len(sealed) == size + SEALED_BOX_ADDS
+        assert open_words(sealed, PLACE, KEY)[0] == b"x" * length
+
+
+@pytest.mark.parametrize(
+    ("claimed", "size"), [(4, 96), (4, 511), (425, 512), (500, 512), (65_535, 32_768)]
+)
+def test_an_envelope_that_lies_about_its_length_is_refused(claimed, size):
+    head = struct.pack(">B16sBIH", 1, PLACE.case, PLACE.direction, PLACE.number, claimed)
+    with pytest.raises(Unopenable):
+        open_words(SealedBox(KEY.public_key).encrypt(head.ljust(size, b"x")), PLACE, KEY)
 
 
 def test_too_many_words_are_refused():
@@ -160,8 +171,6 @@ def test_too_many_words_are_refused():
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=700))
 def test_whatever_lies_in_the_store_is_opened_or_refused(junk):
-    from nacl.public import SealedBox
-
     for sealed in (junk, SealedBox(KEY.public_key).encrypt(junk)):
         with pytest.raises(Unopenable):
             open_words(sealed, PLACE, KEY)
