@@ -23,6 +23,7 @@ ROWS: Final[tuple[Mapping[str, int], ...]] = (
     {"service": 3, "office": 1},
     {"service": 1},
     {"production": 1},
+    {"office": 1},
     {"service": 1_000_000},  # over any cap
 )
 

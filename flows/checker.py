@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from flows.abstraction import State
-from flows.dialogue import Exit, Flow, Says, Text, Value
-from flows.effects import Effect, Screen, Show, Submit, Tell, Toast
+from flows.dialogue import Exit, Expects, Flow, Question, Says, Text, Value
+from flows.effects import Effect, Open, Screen, Show, Submit, Tell, Toast
 from flows.events import Asked, Pressed, Verb, read_verb
 from flows.exploration import LIMIT, Exploration, Step
 from flows.language import Language
@@ -125,10 +125,17 @@ def _look(work: Examination, step: Step) -> None:
     work.reached.add(place_name(step.place))
     handed_in = any(isinstance(effect, Submit) for effect in step.effects)
     work.submissions += handed_in
-    if handed_in or isinstance(step.place, Exit):
+    leads_on = _is_door(step)
+    if handed_in or leads_on or isinstance(step.place, Exit):
         work.goals.add(work.walk.state(step.before))
     for effect in step.effects:
         _hear(work, place_name(step.place), effect)
+
+
+def _is_door(step: Step) -> bool:
+    """Tell whether a choice of the question itself led to another conversation."""
+    asks = isinstance(step.place, Question) and step.place.expects is Expects.CHOICE
+    return asks and any(isinstance(effect, Open) and effect.flow for effect in step.effects)
 
 
 def _hear(work: Examination, place: str, effect: Effect) -> None:
@@ -160,7 +167,7 @@ def _said_on(shown: Screen) -> Iterator[Says]:
 
 
 def _speak(work: Examination, place: str, says: Says) -> None:
-    if not isinstance(says, Text) or says.key == "control.not_now":
+    if not isinstance(says, Text):
         return
     filled = frozenset(says.places)
     for value in says.places.values():

@@ -36,7 +36,7 @@ from flows.turn import begin, turn
 LIMIT: Final = 20_000  # states taken further before the walk is cut
 SESSION_ID: Final = "explored"  # as long as a real one: eight signs
 FOREIGN: Final = "?nobody-offered-this"
-PROBLEM: Final = Text("control.not_now")
+PROBLEM: Final = Text("control.no_rows_now")
 MANY: Final = 12  # buttons up to this many are all pressed; of more, one of each kind
 
 

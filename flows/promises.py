@@ -12,7 +12,7 @@ from typing import Final
 
 from flows.dialogue import Exit, Flow, Question, Unreadable
 from flows.effects import Open, Show, Submit, Toast
-from flows.events import Asked, Elapsed, Pressed, Said, Verb
+from flows.events import Asked, Elapsed, Pressed, Said, Verb, read_verb
 from flows.exploration import FOREIGN, Step
 from flows.position import Landing, place_name
 from flows.resume import resume
@@ -84,6 +84,8 @@ def reads_every_button(_: Flow, step: Step) -> Iterator[str]:
 
 
 def _unread(question: Question, value: str, session: Session) -> Iterator[str]:
+    if read_verb(value) is not None:
+        return  # a verb is no answer
     try:
         question.read(value, session.answers)
     except Unreadable as unreadable:

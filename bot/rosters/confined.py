@@ -15,7 +15,7 @@ from typing import Final
 from bot.rosters.table import Refusal, Table
 from flows.rules.entries import Cell, Column, Entry
 
-MEMORY: Final = 256 * 1024 * 1024  # bytes of address space; a full list of 10,000 needs half
+MEMORY: Final = 150 * 1024 * 1024  # bytes of address space; a full list of 10,000 needs 60
 CPU_SECONDS: Final = 4
 
 

@@ -21,7 +21,7 @@ __all__ = ["MAX_BYTES", "Refusal", "Table", "read_roster", "read_upload"]
 MAX_BYTES: Final = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 MAX_SECONDS: Final = 10
 _ROOT: Final = Path(__file__).parents[2]
-_AT_ONCE: Final = threading.BoundedSemaphore(2)  # a third file waits: each may take 256 MiB
+_AT_ONCE: Final = threading.BoundedSemaphore(2)  # a third file waits: each may take 150 MiB
 _OTHER_KINDS: Final = frozenset(
     {".pdf", ".doc", ".docx", ".ppt", ".pptx", ".zip", ".rar", ".7z"}
     | {".jpg", ".jpeg", ".png", ".heic", ".webp"}

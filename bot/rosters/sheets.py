@@ -90,8 +90,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 
 def _rows(sheet: CalamineSheet) -> Sheet:
-    first = sheet.start[0] if sheet.start else 0
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         yield number, [_cell(value) for value in row]
 
 
@@ -125,7 +124,8 @@ def _distance(table: Table) -> int:
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
     """Number records, not lines: a cell may hold a line break."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    yield from enumerate(reader, start=1)
+    # Excel swallows a first line "sep=;" and numbers the next one 1.
+    yield from enumerate(reader, start=0 if text.startswith("sep=") else 1)
 
 
 def decode(data: bytes) -> str | None:

@@ -30,7 +30,8 @@ def examined():
 @pytest.mark.parametrize("number", range(len(FLOWS)), ids=[flow.name for flow in FLOWS])
 def test_a_conversation_keeps_what_it_promises(examined, number):
     assert examined[number].findings == ()
-    assert examined[number].explored.submissions or examined[number].explored.exits
+    explored = examined[number].explored
+    assert explored.submissions or explored.exits or explored.flow == "menu"  # all doors
 
 
 def test_every_question_and_exit_is_reached_by_somebody(examined):

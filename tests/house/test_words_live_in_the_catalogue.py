@@ -42,7 +42,9 @@ def told(path):
     """Yield the string literals of a module that are neither docstrings, errors nor examples."""
     silent = set()
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.keyword) and node.arg == "examples"):
+        if isinstance(node, ast.Raise) or (
+            isinstance(node, ast.keyword) and node.arg == "examples"
+        ):
             silent |= set(ast.walk(node))
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             silent.add(node.value)

@@ -1,0 +1,203 @@
+"""Signing: a permit proves itself, and a changed letter in it is a forgery.
+
+Ed25519 under a prefix of its own, so that nothing else signed with a key can pass as a permit.
+The signer is handed facts by the one who issues, never by the outside: no command and no page
+signs what it is given. Whether a permit still stands is asked of whoever knows; a checker that
+cannot ask says so instead of guessing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
+from flows.rules.permits import Standing
+from flows.rules.promise import day_in_jakarta
+from flows.rules.token import (
+    SIGNATURE_BYTES,
+    Malformed,
+    PermitFacts,
+    decode,
+    encode,
+    is_token,
+    read_token,
+    write_token,
+)
+from storage.keyring import KeyRing, PublicKey
+
+PREFIX: Final = b"STRP-permit-v1"
+
+
+class Stands(StrEnum):
+    """What is known of a serial."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"  # never given out
+
+
+StandingOf = Callable[[int], Stands]
+
+
+class Outcome(StrEnum):
+    """What a checkpoint is told."""
+
+    VALID = "valid"
+    NOT_YET_VALID = "not_yet_valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    SUSPENDED = "suspended"
+    FORGED = "forged"
+    UNKNOWN = "unknown"
+
+
+class Why(StrEnum):
+    """Why a checkpoint is told so, where the outcome alone does not say it."""
+
+    NOTHING_MORE = ""
+    NOT_A_PERMIT = "not_a_permit"
+    MALFORMED = "malformed"
+    UNKNOWN_KEY = "unknown_key"
+    WRONG_SIGNATURE = "wrong_signature"
+    KEY_NOT_FOR_THESE_DAYS = "key_not_for_these_days"
+    NEVER_ISSUED = "never_issued"
+    STANDING_NOT_ASKED = "standing_not_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A signed permit."""
+
+    serial: int
+    kid: int
+    raw: bytes = field(repr=False)
+
+    def text(self, host: str) -> str:
+        """Return the web address that stands in the code."""
+        return write_token(self.raw, host)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to "does this permit open the way now?"."""
+
+    verdict: Outcome
+    reason: Why = Why.NOTHING_MORE
+    serial: int | None = None
+    holder: str | None = field(default=None, repr=False)
+    company: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class Signer:
+    """Signs permits with the newest key that speaks for their days."""
+
+    def __init__(self, keyring: KeyRing) -> None:
+        self._ring = keyring
+        self._keys = {key.kid: SigningKey(key.seed) for key in keyring.keys}
+
+    def sign(self, facts: PermitFacts) -> Token:
+        """Sign one permit.
+
+        Raises:
+            NoSigningKey: no key speaks for its days.
+            flows.rules.token.Malformed: a fact is out of its bounds.
+        """
+        kid = self._ring.key_for(facts.valid_from, facts.valid_until).kid
+        body = encode(facts, kid)
+        signature = self._keys[kid].sign(PREFIX + body).signature
+        return Token(facts.serial, kid, body + signature)
+
+    def sign_all(self, facts: Iterable[PermitFacts]) -> list[Token]:
+        """Sign the permits of an application; either all are signed or none is given back."""
+        return [self.sign(each) for each in facts]
+
+
+class Verifier:
+    """Checks permits with public keys alone."""
+
+    def __init__(self, keys: Iterable[PublicKey], standing: StandingOf | None = None) -> None:
+        self._keys = {key.kid: (key, VerifyKey(key.public)) for key in keys}
+        self._standing = standing
+
+    def verify(self, text: str, at: datetime) -> Verdict:
+        """Say what a code or link is worth at this moment (aware; days are Jakarta's)."""
+        if not is_token(text):
+            return Verdict(Outcome.UNKNOWN, Why.NOT_A_PERMIT)
+        try:
+            raw = read_token(text)
+            facts, kid, _ = decode(raw)
+        except Malformed:
+            return Verdict(Outcome.FORGED, Why.MALFORMED)
+        if lie := self._lie(raw, facts, kid):
+            return Verdict(Outcome.FORGED, lie)
+        return self._judge(facts, day_in_jakarta(at))
+
+    def _lie(self, raw: bytes, facts: PermitFacts, kid: int) -> Why | None:
+        if kid not in self._keys:
+            return Why.UNKNOWN_KEY
+        key, check = self._keys[kid]
+        try:
+            check.verify(PREFIX + raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:])
+        except BadSignatureError:
+            return Why.WRONG_SIGNATURE
+        spoken_for = key.speaks_for(facts.valid_from, facts.valid_until)
+        return None if spoken_for else Why.KEY_NOT_FOR_THESE_DAYS
+
+    def _judge(self, facts: PermitFacts, today: date) -> Verdict:
+        stands = self._standing(facts.serial) if self._standing else None
+        why = Why.STANDING_NOT_ASKED if stands is None else Why.NOTHING_MORE
+        match stands:
+            case Stands.REVOKED | Stands.SUSPENDED:
+                outcome = Outcome(stands.value)
+            case Stands.UNKNOWN:
+                outcome, why = Outcome.UNKNOWN, Why.NEVER_ISSUED
+            case _:
+                outcome = _by_day(facts, today)
+        return Verdict(
+            outcome,
+            why,
+            serial=facts.serial,
+            holder=facts.holder,
+            company=facts.company,
+            valid_from=facts.valid_from,
+            valid_until=facts.valid_until,
+        )
+
+
+def nik_check(serial: int, nik: str) -> int:
+    """Return sixteen bits that tell a wrong NIK and give no right one away.
+
+    The serial goes in, so that two permits of one person cannot be joined by it.
+    """
+    told = serial.to_bytes(8, "big") + nik.encode("ascii")
+    return int.from_bytes(hashlib.sha256(told).digest()[:2], "big")
+
+
+def standing_from(known: Standing) -> StandingOf:
+    """Answer for serials from the list of those that do not stand."""
+    revoked, suspended = frozenset(known.revoked), frozenset(known.suspended)
+
+    def of(serial: int) -> Stands:
+        if serial in revoked:
+            return Stands.REVOKED
+        if serial > known.highest:
+            return Stands.UNKNOWN
+        return Stands.SUSPENDED if serial in suspended else Stands.VALID
+
+    return of
+
+
+def _by_day(facts: PermitFacts, today: date) -> Outcome:
+    if today < facts.valid_from:
+        return Outcome.NOT_YET_VALID
+    return Outcome.EXPIRED if today > facts.valid_until else Outcome.VALID
