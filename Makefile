@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix lock clean
+.PHONY: help setup test check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -33,9 +33,6 @@ check: $(VENV)/.dev  ## Lint, types, import contracts, house rules
 fix: $(VENV)/.dev  ## Let the formatter and the linter mend what they can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-
-demo: $(VENV)/.runtime  ## Run the whole service on this machine, with a simulated Telegram
-	@$(BIN)/strp demo $(ARGS)
 
 lock:  ## Lock the requirements anew (needs uv)
 	@cd requirements && for set in runtime dev; do uv pip compile $$set.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o $$set.lock; done

@@ -143,7 +143,10 @@ def _judged(policy: Policy, rule: KbliRule, case: Case) -> Decision:
         category=sector.category,
         fit=fit,
         caps=caps,
-        permits={unit: _permits(caps, unit, staff) for unit, staff in case.staff.items()},
+        permits={
+            unit: 0 if fit is Fit.NOT_LISTED else _permits(caps, unit, staff)
+            for unit, staff in case.staff.items()
+        },
         evidence=tuple(one for one in asked if one not in case.evidence),
         rule=sector.wording or rule.note or sector.names.id,
         sources=sector.sources,
@@ -151,5 +154,6 @@ def _judged(policy: Policy, rule: KbliRule, case: Case) -> Decision:
 
 
 def _permits(caps: Caps, unit: WorkUnit, staff: int) -> int | None:
-    percent = caps.get(unit, 0 if not caps else None)
+    """Count a unit's permits; None where the rule does not say and an officer decides."""
+    percent = caps.get(unit)
     return None if percent is None else share(percent, staff)

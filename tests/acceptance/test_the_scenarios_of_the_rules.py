@@ -43,6 +43,11 @@ def test_a_payment_firm_goes_to_an_officer_after_midnight():
     assert on("2021-07-09", sector="ess_payment").outcome is Outcome.OFFICER_REVIEW
 
 
+def test_where_the_rule_states_no_cap_an_officer_counts_instead_of_nobody():
+    decision = on("2021-07-09", kbli="6641", staff={OFFICE: 10})
+    assert decision.permits == {OFFICE: None}
+
+
 def test_a_garment_maker_with_its_papers_gets_half_the_line_and_a_tenth_of_the_office():
     papers = ("peb_12_months_or_export_plan", "iomki")
     decision = on("2021-07-10", kbli="14111", staff={PRODUCTION: 100, OFFICE: 40}, evidence=papers)

@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``strp``."""
+
+from bot.cli import main
+
+main()
