@@ -42,7 +42,16 @@ def test_a_command_of_the_readme_ends_as_it_says(words, status):
 
 def test_a_decision_is_one_json_object_with_the_promised_shape():
     told = strp(
-        *["decide", "--json", "--at", "2021-07-10", "--kbli", "65111", "--staff", "service=100,office=40"]
+        *[
+            "decide",
+            "--json",
+            "--at",
+            "2021-07-10",
+            "--kbli",
+            "65111",
+            "--staff",
+            "service=100,office=40",
+        ]
     )
     decision = json.loads(told.stdout)
     assert decision["permits"] == {"service": 50, "office": 10}
