@@ -1,0 +1,60 @@
+"""Doors: buttons that lead somewhere without belonging to a screen of any session.
+
+They stand in notices, in verdicts and in the first message, for years if need be, so they carry
+all they need: the language to go on in, where they lead, and one word about it. Whoever forges
+one has opened a door that was open to them anyway.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from flows.language import Language
+
+MARK: Final = "go"
+BETWEEN: Final = "."
+
+
+class Door(StrEnum):
+    """Where a door leads."""
+
+    MENU = "menu"
+    ELIGIBILITY = "eligibility"
+    REGISTRATION = "registration"  # its word: a sector that was found already
+    STATUS = "status"  # its word: an application
+    CORRECTION = "correction"  # its word: the application that was returned
+    PAPERS = "papers"  # its word: the application whose permits are wanted
+    REPORTING = "reporting"
+    DOCUMENTS = "documents"  # what a registration needs
+    ANSWER = "answer"  # its word: the intent of a question
+    TOPICS = "topics"  # its word: a topic
+    PERSON = "person"  # how to reach a person
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A door, the language to go on in, and a word about where exactly it leads."""
+
+    door: Door
+    language: Language
+    word: str = ""
+
+
+def write_way(way: Way) -> str:
+    """Write a door as the data of a button; within Telegram's 64 bytes for words up to 40."""
+    parts = (MARK, way.language.value, way.door.value, way.word)
+    return BETWEEN.join(part for part in parts if part)
+
+
+def read_way(data: str) -> Way | None:
+    """Read the data of a button as a door; None if it is none of ours."""
+    mark, _, rest = data.partition(BETWEEN)
+    language, _, rest = rest.partition(BETWEEN)
+    name, _, word = rest.partition(BETWEEN)
+    door = next((door for door in Door if door.value == name), None)
+    spoken = next((one for one in Language if one.value == language), None)
+    if mark != MARK or door is None or spoken is None:
+        return None
+    return Way(door, spoken, word)
