@@ -23,7 +23,7 @@ from flows.promises import Finding, broken_promises
 from flows.session import Closed
 
 BUTTON_BYTES: Final = 64  # what Telegram carries in a button
-PREFIX: Final = ".explored.9999999."  # session id of eight signs, revision of seven digits
+PREFIX: Final = ".explored0.9999999."  # session id of nine signs, revision of seven digits
 ABANDONS: Final = frozenset(
     {Verb.BACK, Verb.CHANGE, Verb.CANCEL, Verb.AGAIN, Verb.FINISH, Verb.OPEN}
 )
@@ -125,8 +125,8 @@ def _look(work: Examination, step: Step) -> None:
     work.reached.add(place_name(step.place))
     handed_in = any(isinstance(effect, Submit) for effect in step.effects)
     work.submissions += handed_in
-    leads_on = _is_door(step)
-    if handed_in or leads_on or isinstance(step.place, Exit):
+    is_done = step.before.closed is Closed.SUBMITTED
+    if handed_in or is_done or _is_door(step) or isinstance(step.place, Exit):
         work.goals.add(work.walk.state(step.before))
     for effect in step.effects:
         _hear(work, place_name(step.place), effect)

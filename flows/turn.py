@@ -285,11 +285,12 @@ def _reopen(stand: Stand) -> Turned:
 
 
 def _again(stand: Stand) -> Turned:
-    if stand.session.closed is None:
-        return _shown(stand)
     session = stand.session
-    handed_in = session.closed is Closed.SUBMITTED  # those rows belong to the application now
-    dropped = () if handed_in else tuple(Forget(name) for name in sorted(session.counts))
+    if session.closed is None:
+        return _shown(stand)
+    if session.closed is Closed.SUBMITTED:  # its reference and rows belong to what was handed in
+        return session, (Open(stand.flow.name),)
+    dropped = tuple(Forget(name) for name in sorted(session.counts))
     anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None)
     return _step(stand, anew, first=dropped)
 

@@ -24,7 +24,7 @@ class Chat:
     """One chat of the assistant."""
 
     chat: int = field(repr=False)
-    language: str = "id"
+    language: str | None = None  # None: nobody chose one yet
     focus: str | None = None
     unreachable_since: datetime | None = None
 
@@ -128,8 +128,7 @@ class Conversations:
         return await self._drawer.change(statement.on_conflict_do_nothing())
 
     async def _set(self, chat: int, values: Mapping[str, object]) -> None:
-        row = {"language": "id", **values}
-        statement = upsert(self._drawer.session, ChatRow).values(chat=chat, **row)
+        statement = upsert(self._drawer.session, ChatRow).values(chat=chat, **values)
         await self._drawer.change(replaced(statement, ["chat"], list(values)))
 
     def _open(self, row: SessionRow) -> dict[str, object]:

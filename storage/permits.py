@@ -14,13 +14,13 @@ from typing import Final
 from sqlmodel import col, insert, select, update
 
 from flows.rules.permits import Permit, PermitStatus, Standing, may_move
-from storage.columns import upsert
+from storage.counters import advance, standing_at
 from storage.drawer import Drawer, pieces
 from storage.errors import NotKept, Stale
 from storage.packing import seal_map, unseal_map
 from storage.rosters import blind_nik
 from storage.sealing import Sealer
-from storage.tables import CounterRow, PermitRow
+from storage.tables import PermitRow
 
 SERIALS: Final = "permit_serials"
 CHANGES: Final = "permit_changes"
@@ -34,7 +34,7 @@ class Permits:
 
     async def take_serials(self, count: int) -> range:
         """Give out the next serials; if the transaction fails, they were never given."""
-        last = await self._advance(SERIALS, count)
+        last = await advance(self._drawer, SERIALS, count)
         return range(last - count + 1, last + 1)
 
     async def keep(self, permits: Sequence[Permit]) -> None:
@@ -108,7 +108,7 @@ class Permits:
         Those that no road leads from stay as they are. The change number grows by one.
         """
         sources = [source.value for source in PermitStatus if may_move(source, status)]
-        change = await self._advance(CHANGES, 1)
+        change = await advance(self._drawer, CHANGES)
         touched = 0
         for piece in pieces(serials):
             touched += await self._drawer.change(
@@ -140,7 +140,8 @@ class Permits:
         """Return every serial that no longer stands, for the list checkpoints carry."""
         gone = await self._serials(PermitStatus.REVOKED, PermitStatus.REPLACED)
         suspended = await self._serials(PermitStatus.SUSPENDED)
-        highest, sequence = await self._value(SERIALS), await self._value(CHANGES)
+        highest = await standing_at(self._drawer, SERIALS)
+        sequence = await standing_at(self._drawer, CHANGES)
         return Standing(sequence, highest, gone, suspended)
 
     async def _serials(self, *statuses: PermitStatus) -> tuple[int, ...]:
@@ -150,20 +151,6 @@ class Permits:
             .order_by(col(PermitRow.serial))
         )
         return tuple(await self._drawer.all(query))
-
-    async def _advance(self, name: str, by: int) -> int:
-        """Move a counter on and return where it stands; others wait until we commit."""
-        statement = upsert(self._drawer.session, CounterRow).values(name=name, value=by)
-        await self._drawer.change(
-            statement.on_conflict_do_update(
-                index_elements=["name"], set_={"value": col(CounterRow.value) + by}
-            )
-        )
-        return await self._value(name)
-
-    async def _value(self, name: str) -> int:
-        query = select(CounterRow.value).where(CounterRow.name == name)
-        return await self._drawer.one(query) or 0
 
     def _found(self, row: PermitRow | None, reference: str) -> Permit:
         if row is None:

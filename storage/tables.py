@@ -35,7 +35,7 @@ class ChatRow(Row, table=True):
 
     __tablename__ = "chats"
     chat: int = Field(primary_key=True, sa_type=BigNumber, sa_column_kwargs=GIVEN)
-    language: str = "id"
+    language: str | None = None  # None: nobody chose one yet
     focus: str | None = None
     unreachable_since: datetime | None = Field(default=None, sa_type=Utc)
 

@@ -18,6 +18,7 @@ from storage.logins import Logins
 from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.permits import Permits
+from storage.references import References
 from storage.rosters import Rosters
 from storage.seen import Seen
 
@@ -30,6 +31,7 @@ class Unit:
         self.seen: Final = Seen(drawer)
         self.consents: Final = Consents(drawer)
         self.companies: Final = Companies(drawer)
+        self.references: Final = References(drawer)
         self.rosters: Final = Rosters(drawer)
         self.applications: Final = Applications(drawer)
         self.permits: Final = Permits(drawer)

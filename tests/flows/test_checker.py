@@ -117,7 +117,7 @@ def test_texts_inside_the_places_of_a_text_are_asked_for_too():
 
 
 def test_a_button_that_is_too_long_is_told():
-    exact = "v" * (64 - len("s.explored.9999999."))
+    exact = "v" * (64 - len("s.explored0.9999999."))
     fine = with_items(Question(Key("a"), one_of(exact), Expects.CHOICE, offered(exact)))
     assert rules_of(fine) == set()
     long = exact + "v"

@@ -1,7 +1,7 @@
 """A corrected answer takes with it what no longer holds, and nothing else."""
 
 from flows.dialogue import Answers, Choice, Expects, Flow, Key, Question, Text, Unreadable
-from flows.effects import Forget
+from flows.effects import Forget, Open
 from flows.events import Asked, Counted, Pressed, Said, Verb, verb_value
 from flows.position import here, place_name
 from flows.resume import resume
@@ -109,11 +109,10 @@ def test_a_conversation_begun_anew_forgets_the_rows_of_the_one_before():
     assert Forget("roster") in effects
 
 
-def test_rows_that_were_handed_in_are_not_forgotten_by_beginning_anew():
+def test_what_was_handed_in_keeps_its_reference_and_another_conversation_begins():
     session = walk(*COMPLETE, Asked(Verb.SUBMIT))
     anew, effects = turn(TOWN, session, Asked(Verb.AGAIN))
-    assert (anew.counts, anew.answers.values) == ({}, {})
-    assert Forget("roster") not in effects
+    assert (anew, effects) == (session, (Open(TOWN.name),))
 
 
 def test_rows_sent_while_they_are_changed_leave_every_button_good():

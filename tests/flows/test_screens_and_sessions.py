@@ -378,7 +378,8 @@ def test_going_back_from_a_changed_answer_goes_to_the_one_before_it():
 def test_what_is_over_can_only_be_begun_anew_or_taken_up_again():
     for closed in Closed:
         over = replace(COMPLETE, closed=closed)
-        allowed = {Verb.AGAIN, Verb.REOPEN} if closed is Closed.CANCELLED else {Verb.AGAIN}
+        anew = set() if closed is Closed.SUBMITTED else {Verb.AGAIN}
+        allowed = anew | ({Verb.REOPEN} if closed is Closed.CANCELLED else set())
         moved = {verb for verb in Verb if taken(over, Asked(verb)) != over}
         assert moved == allowed
         assert taken(over, Said("12")) == over

@@ -64,7 +64,7 @@ async def test_an_interrupted_unit_keeps_nothing(database: Database) -> None:
         assert await unit.seen.is_first(1, at=NOON)
         assert await unit.rosters.counts("draft") == {}
         assert await unit.permits.take_serials(1) == range(1, 2)
-        assert (await unit.conversations.chat(CHAT)).language == "id"
+        assert (await unit.conversations.chat(CHAT)).language is None
         assert await unit.outbox.owed() == 0
         assert (await unit.audit.verify_chain()).lines == 0
 

@@ -48,10 +48,10 @@ async def test_each_flow_of_a_chat_has_a_session_of_its_own(database: Database) 
         assert await unit.conversations.load(CHAT, "status") is not None
 
 
-async def test_a_new_chat_speaks_indonesian_and_can_be_reached(database: Database) -> None:
+async def test_a_new_chat_has_chosen_no_language_and_can_be_reached(database: Database) -> None:
     async with database.reading() as unit:
         chat = await unit.conversations.chat(CHAT)
-    assert chat.language == "id"
+    assert chat.language is None
     assert chat.focus is None
     assert chat.is_reachable
 
