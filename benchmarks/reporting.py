@@ -22,7 +22,7 @@ from nacl.signing import SigningKey
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.errors import Unknown
-from bot.reporting.photos import PhotoDrawer
+from bot.pictures.drawer import report_drawer
 from bot.reporting.receipt_queue import ReceiptQueue
 from flows.dialogue import Answers
 from flows.rules.receipt import write_receipt
@@ -95,7 +95,7 @@ async def photo() -> dict[str, float]:
     kept = io.BytesIO()
     sheet.save(kept, "JPEG")
     started = time.perf_counter()
-    drawn = await PhotoDrawer().redraw(kept.getvalue())
+    drawn = await report_drawer().redraw(kept.getvalue())
     return {
         "megapixels": 12,
         "bytes_in": len(kept.getvalue()),

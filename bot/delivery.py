@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.render import Message
 
@@ -70,6 +70,8 @@ class Reached:
 
     reachable: bool
 
+
+PRIVATE: Final = "private"  # data of a button: the channel lets it lead to the private chat
 
 Content: TypeAlias = (
     Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | Crowd | Reached

@@ -27,6 +27,8 @@ class Door(StrEnum):
     CORRECTION = "correction"  # its word: the application that was returned
     PAPERS = "papers"  # its word: the application whose permits are wanted
     REPORTING = "reporting"
+    TEMPLATE = "template"  # the empty list of employees, as a spreadsheet
+    EMPLOYEE = "employee"  # one employee, entered by hand
     DOCUMENTS = "documents"  # what a registration needs
     ANSWER = "answer"  # its word: the intent of a question
     TOPICS = "topics"  # its word: a topic
@@ -44,17 +46,27 @@ class Way:
 
 def write_way(way: Way) -> str:
     """Write a door as the data of a button; within Telegram's 64 bytes for words up to 40."""
-    parts = (MARK, way.language.value, way.door.value, way.word)
-    return BETWEEN.join(part for part in parts if part)
+    return BETWEEN.join((MARK, way.language.value, write_door(way.door, way.word)))
+
+
+def read_door(argument: str) -> tuple[Door, str] | None:
+    """Read where ``Verb.OPEN`` leads and its word; None if there is no such door."""
+    name, _, word = argument.partition(BETWEEN)
+    door = next((door for door in Door if door.value == name), None)
+    return None if door is None else (door, word)
+
+
+def write_door(door: Door, word: str = "") -> str:
+    """Write where ``Verb.OPEN`` leads."""
+    return f"{door.value}{BETWEEN}{word}" if word else door.value
 
 
 def read_way(data: str) -> Way | None:
     """Read the data of a button as a door; None if it is none of ours."""
     mark, _, rest = data.partition(BETWEEN)
     language, _, rest = rest.partition(BETWEEN)
-    name, _, word = rest.partition(BETWEEN)
-    door = next((door for door in Door if door.value == name), None)
     spoken = next((one for one in Language if one.value == language), None)
-    if mark != MARK or door is None or spoken is None:
+    found = read_door(rest)
+    if mark != MARK or found is None or spoken is None:
         return None
-    return Way(door, spoken, word)
+    return Way(found[0], spoken, found[1])

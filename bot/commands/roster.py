@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from flows.dialogue import Says, Text
 from flows.language import Language
 from flows.rules.roster import Examined, RowProblem, Severity
 
@@ -38,10 +39,10 @@ def check(
 
     table = read_roster(file, file.name)
     if table.refused:
-        from bot.rosters.words import say_refusal
+        from bot.rosters.words import refusal_text
 
-        refused = _refused_json(table.refused.code)
-        typer.echo(refused if as_json else say_refusal(table.refused, say=_Speaker(lang)))
+        said = _plain(refusal_text(table.refused, say=_Speaker(lang)), lang)
+        typer.echo(_refused_json(table.refused.code) if as_json else said)
         raise typer.Exit(1)
     examined = examine(
         table.entries, today=on.date() if on else _today(), listed={}, permitted=frozenset()
@@ -59,10 +60,13 @@ class _Speaker:
 
     def __call__(self, key: str, **places: str | int) -> str:
         """Return the words under this key."""
-        from bot.wording import load_texts
-        from flows.dialogue import Text
+        return _plain(Text(key, places), self._language)
 
-        return load_texts().plain(Text(key, places), self._language)
+
+def _plain(says: Says, language: Language) -> str:
+    from bot.wording import load_texts
+
+    return load_texts().plain(says, language)
 
 
 def _today() -> date:
@@ -90,20 +94,12 @@ def _problem_json(problem: RowProblem) -> dict[str, str | int]:
 
 
 def _in_words(examined: Examined, rows: int, lang: Language) -> str:
-    from bot.rosters.words import say_problem, title
+    from bot.rosters.words import line_text
 
     say = _Speaker(lang)
     errors = {p.row for p in examined.problems if p.severity is Severity.ERROR}
     lines = [
         say("roster.summary", rows=rows, accepted=len(examined.accepted), bad=len(errors)),
-        *(
-            say(
-                "roster.line",
-                row=problem.row,
-                column=title(problem.column, say=say),
-                problem=say_problem(problem, say=say),
-            )
-            for problem in examined.problems
-        ),
+        *(_plain(line_text(problem), lang) for problem in examined.problems),
     ]
     return "\n".join(lines)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.pictures.drawer import PhotoDrawer
+from bot.pictures.redraw import Undrawable
 from bot.reporting.answering import Answering
 from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
-from bot.reporting.photos import PhotoDrawer
-from bot.reporting.redraw import Undrawable
 from flows.dialogue import Answers, Flow, Text
 from flows.effects import Effect, Show, Submit, Tell
 from flows.events import Event, Handed, Said, Unusable

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from bot.rosters.reading import MAX_BYTES
 from bot.rosters.table import MAX_ROWS, Refusal
+from flows.dialogue import Says, Text
 from flows.rules.roster import Column, RowProblem
 
 _MEGABYTES: Final = MAX_BYTES // 1024 // 1024
@@ -22,17 +23,29 @@ class Say(Protocol):
         ...
 
 
-def say_problem(problem: RowProblem, *, say: Say) -> str:
+def problem_text(problem: RowProblem) -> Text:
     """Tell what is wrong in one cell and how to mend it."""
-    return say(f"roster.problem.{problem.code}", first_row=problem.first_row or 0)
+    return Text(f"roster.problem.{problem.code}", {"first_row": problem.first_row or 0})
 
 
-def say_refusal(refusal: Refusal, *, say: Say) -> str:
+def line_text(problem: RowProblem) -> Text:
+    """Tell what is wrong in one cell, and where the cell is."""
+    column = Text(f"roster.column.{problem.column}")
+    told = problem_text(problem)
+    places: dict[str, Says] = {"row": problem.row, "column": column, "problem": told}
+    return Text("roster.line", places)
+
+
+def refusal_text(refusal: Refusal, *, say: Say) -> Text:
     """Tell why a file could not be read and what to send instead."""
     missing = ", ".join(title(column, say=say) for column in refusal.missing)
-    return say(
-        f"roster.refused.{refusal.code}", missing=missing, rows=MAX_ROWS, megabytes=_MEGABYTES
-    )
+    places: dict[str, Says] = {"missing": missing, "rows": MAX_ROWS, "megabytes": _MEGABYTES}
+    return Text(f"roster.refused.{refusal.code}", places)
+
+
+def say_problem(problem: RowProblem, *, say: Say) -> str:
+    """Tell what is wrong in one cell, without markup."""
+    return say(f"roster.problem.{problem.code}", first_row=problem.first_row or 0)
 
 
 def title(column: Column, *, say: Say) -> str:

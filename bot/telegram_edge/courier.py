@@ -23,7 +23,17 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.delivery import Answered, Blocked, Delivery, Later, NotFetched, Paper, Shown, Tapped
+from bot.delivery import (
+    PRIVATE,
+    Answered,
+    Blocked,
+    Delivery,
+    Later,
+    NotFetched,
+    Paper,
+    Shown,
+    Tapped,
+)
 from bot.render import Button, Message
 
 AnyBot = ExtBot[None]
@@ -67,7 +77,10 @@ class Courier:
             await self._withdraw_contact(chat)
         with _translated():
             sent = await self._bot.send_message(
-                chat, message.html, parse_mode=ParseMode.HTML, reply_markup=_keyboard(message.rows)
+                chat,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=self._keyboard(message.rows),
             )
         self._remember(chat, sent.message_id)
 
@@ -104,7 +117,7 @@ class Courier:
                 chat_id=chat,
                 message_id=message_id,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(message.rows),
+                reply_markup=self._keyboard(message.rows),
             )
         except BadRequest as refusal:
             return UNCHANGED in str(refusal)
@@ -134,6 +147,18 @@ class Courier:
         with suppress(TelegramError):
             await self._bot.send_message(chat, "✓", reply_markup=ReplyKeyboardRemove())
 
+    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+        if not rows:
+            return None
+        return InlineKeyboardMarkup([[self._button(button) for button in row] for row in rows])
+
+    def _button(self, button: Button) -> InlineKeyboardButton:
+        if button.data == PRIVATE:
+            return InlineKeyboardButton(button.label, url=self._bot.link)
+        if button.data.startswith("https://"):
+            return InlineKeyboardButton(button.label, url=button.data)
+        return InlineKeyboardButton(button.label, callback_data=button.data)
+
     def _remember(self, chat: int, message_id: int) -> None:
         self._screens[chat] = message_id
         self._screens.move_to_end(chat)
@@ -159,15 +184,3 @@ class _translated:  # noqa: N801 - reads as a word where it is used
 def _seconds(wait: RetryAfter) -> float:
     after = wait.retry_after
     return float(after if isinstance(after, int) else after.total_seconds())
-
-
-def _keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.data.startswith("https://"):
-        return InlineKeyboardButton(button.label, url=button.data)
-    return InlineKeyboardButton(button.label, callback_data=button.data)

@@ -8,6 +8,7 @@ from flows.replies import labelled, one_of
 from flows.situation import Situation
 
 NOTICE = "2021-07"  # version of the privacy notice that is consented to
+AGREED = "agree"
 PEOPLE = ("company", "civil_servant", "health_worker", "individual")
 
 
@@ -22,9 +23,9 @@ def first_questions(situation: Situation) -> tuple[Item, ...]:
     )
     consent = Question(
         CONSENT,
-        one_of("agree", "decline"),
+        one_of(AGREED, "decline"),
         Expects.CHOICE,
-        labelled("registration.consent", "agree", "decline"),
+        labelled("registration.consent", AGREED, "decline"),
         examples=("?",),
     )
     declined = Exit("no_consent", lambda answers: answers.get(CONSENT) == "decline")

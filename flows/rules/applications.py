@@ -103,6 +103,11 @@ class Application:
         """Count the employees asked for."""
         return sum(self.asked.values())
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something may still become of it."""
+        return self.status in OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flows.dialogue import Answers, Choice, Exit, Expects, Flow, Key, Question, Says, Text
+from flows.doors import Door, write_door
 from flows.events import Verb, verb_value
 from flows.replies import one_of
 from flows.situation import Handed, Situation
@@ -53,19 +54,25 @@ def _wishes(one: Handed | None) -> tuple[Choice, ...]:
     home = Choice(verb_value(Verb.OPEN, "menu"), Text("control.open.menu"))
     if one is None:
         return (home,)
-    papers = Choice(verb_value(Verb.OPEN, f"p-{one.reference}"), Text("status.wish.papers"))
+    papers = write_door(Door.PAPERS, one.reference)
+    correct = write_door(Door.CORRECTION, one.reference)
     withdraw = Choice(WITHDRAW, Text("status.wish.withdraw"))
     return (
-        *((papers,) if one.permits else ()),
+        *((_leading(papers, "papers"),) if one.permits else ()),
+        *((_leading(correct, "correct"),) if one.status == "returned" else ()),
         *((withdraw,) if one.is_open else ()),
         home,
     )
 
 
+def _leading(door: str, wish: str) -> Choice:
+    return Choice(verb_value(Verb.OPEN, door), Text(f"status.wish.{wish}"))
+
+
 def _places(one: Handed | None) -> Mapping[str, Says]:
     if one is None:
         return {"company": "", "reference": "", "state": "", "promise": ""}
-    promise = Text("status.promise", {"due": one.due}) if one.due else ""
+    promise = Text("status.promise", {"due": one.due}) if one.due and one.is_open else ""
     return {
         "company": one.company,
         "reference": one.reference,

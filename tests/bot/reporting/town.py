@@ -18,7 +18,7 @@ from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
-from bot.reporting.photos import PhotoDrawer
+from bot.pictures.drawer import report_drawer
 from bot.reporting.receipt_queue import ReceiptQueue
 from flows.dialogue import Answers
 from flows.reporting import REPORT
@@ -67,7 +67,7 @@ class Town:
             self.sessions,
             Answering(self.desk),
             gate=self.gate,
-            drawer=PhotoDrawer(),
+            drawer=report_drawer(),
             around=Surroundings(self.clock, secrets.token_bytes),
         )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from typing import Final
 
-from bot.reporting.redraw import Undrawable
+from bot.pictures.redraw import Undrawable
 
 LARGEST: Final = 10 * 1024 * 1024
 SECONDS: Final = 30
@@ -14,9 +15,13 @@ AT_ONCE: Final = 1  # a photo of 40 million dots takes some 300 MB
 
 
 class PhotoDrawer:
-    """Draws photos anew, one at a time."""
+    """Draws photos anew, one at a time, as small as asked.
 
-    def __init__(self) -> None:
+    ``longest_side`` in dots, ``most_bytes`` in bytes.
+    """
+
+    def __init__(self, *, longest_side: int, most_bytes: int) -> None:
+        self._size = (str(longest_side), str(most_bytes))
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def redraw(self, photo: bytes) -> bytes:
@@ -28,14 +33,15 @@ class PhotoDrawer:
         if len(photo) > LARGEST:
             raise Undrawable
         async with self._turn:
-            return await _drawn(photo)
+            return await _drawn(photo, self._size)
 
 
-async def _drawn(photo: bytes) -> bytes:
+async def _drawn(photo: bytes, size: Sequence[str]) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bot.reporting.redraw",
+        "bot.pictures.redraw",
+        *size,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -49,3 +55,13 @@ async def _drawn(photo: bytes) -> bytes:
     if process.returncode != 0 or not drawn:
         raise Undrawable
     return drawn
+
+
+def report_drawer() -> PhotoDrawer:
+    """Return what draws reporters' photos: a sign can be read, a face far behind hardly."""
+    return PhotoDrawer(longest_side=1_600, most_bytes=1024 * 1024)
+
+
+def paper_drawer(most_kb: int) -> PhotoDrawer:
+    """Return what draws photographed papers: a typed page stays legible within the rule's size."""
+    return PhotoDrawer(longest_side=2_200, most_bytes=most_kb * 1024)

@@ -1,0 +1,158 @@
+"""Acting: carries an act out inside one open transaction, through every door it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from bot.delivery import Answered, Reply
+from bot.desk.acts import Act, HandedOver, Happened, Listed, PressedButton, WentThrough
+from bot.desk.opening import Opening
+from bot.desk.slots import Slot, read_slot
+from bot.desk.speaking import Speaker, answer
+from bot.desk.talks import Talk, Talks
+from bot.desk.turning import Turned, Turning
+from bot.desk.visitors import Visitor
+from bot.render import Press
+from bot.wording import Texts
+from flows.catalogue import CODES
+from flows.dialogue import Expects, Question, Text
+from flows.doors import Door
+from flows.events import Asked, Counted, Event, Handed, Pressed, Unusable, Verb
+from flows.position import here
+from storage.unit import Unit
+
+DEEPEST: Final = 3  # doors behind one another; none leads further
+NOTHING_TO_CANCEL: Final = frozenset({"menu", "eligibility", "status"})
+
+
+class Acting:
+    """Carries out acts."""
+
+    def __init__(self, talks: Talks, turning: Turning, opening: Opening, texts: Texts) -> None:
+        self._talks, self._turning = talks, turning
+        self._opening, self._texts = opening, texts
+
+    async def carry_out(self, unit: Unit, visitor: Visitor, act: Act) -> Turned:
+        """Carry out an act and go through the doors it leads to.
+
+        Raises:
+            Stale: another turn of the same talk was kept first.
+        """
+        turned = await self._act(unit, visitor, act)
+        for _ in range(DEEPEST):
+            if turned.leads is None:
+                break
+            behind = await self._opening.open(unit, turned.visitor, *turned.leads)
+            turned = _joined(turned, behind)
+        return turned
+
+    async def show_again(self, unit: Unit, visitor: Visitor) -> Turned:
+        """Show where somebody stands, after something that was taken before."""
+        talk = await self._talks.in_front(unit, visitor)
+        if talk is None:
+            return await self._opening.open(unit, visitor, Door.MENU, "")
+        return await self._turning.show(unit, talk)
+
+    async def _act(self, unit: Unit, visitor: Visitor, act: Act) -> Turned:
+        match act:
+            case WentThrough():
+                return await self._through(unit, visitor, act)
+            case PressedButton():
+                return await self._pressed(unit, visitor, act)
+            case Happened(event):
+                return await self._happened(unit, visitor, event)
+            case Listed():
+                return await self._listed(unit, visitor, act)
+            case HandedOver():
+                return await self._handed_over(unit, visitor, act)
+
+    async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
+        is_new_language = act.language is not None and visitor.language is not act.language
+        if act.language is not None and is_new_language:
+            await unit.conversations.speak(visitor.number, act.language.value)
+            visitor = visitor.speaking(act.language.value)
+        return Turned(answer([]), visitor, (act.door, act.word))
+
+    async def _pressed(self, unit: Unit, visitor: Visitor, act: PressedButton) -> Turned:
+        press = act.press
+        talk = await self._talk_of(unit, visitor, press)
+        if talk is None:
+            shown = await self.show_again(unit, visitor)
+            toast = self._speaker(visitor).plain(Text("control.old_screen"))
+            return replace(shown, answered=answer(shown.answered.replies, toast))
+        return await self._turning.take(unit, talk, Pressed(press.revision, press.value))
+
+    async def _talk_of(self, unit: Unit, visitor: Visitor, press: Press) -> Talk | None:
+        """Find the talk of a button: in front, else a draft, else a correction."""
+        flow = CODES.get(press.code, "")
+        front = read_slot(visitor.chat.focus or "")
+        slots = (front, Slot(flow), Slot(flow, about=press.session))
+        for slot in dict.fromkeys(slot for slot in slots if slot.flow == flow):
+            talk = await self._talks.load(unit, visitor, slot)
+            if talk is not None and talk.session.id == press.session:
+                return talk
+        return None
+
+    async def _happened(self, unit: Unit, visitor: Visitor, event: Event) -> Turned:
+        talk = await self._talks.in_front(unit, visitor)
+        if event == Asked(Verb.CANCEL) and not _can_be_cancelled(talk):
+            return Turned(answer([]), visitor, (Door.STATUS, ""))
+        if talk is None:
+            talk = await self._talks.begin(unit, visitor, Slot("menu"))
+        return await self._turning.take(unit, talk, event)
+
+    async def _listed(self, unit: Unit, visitor: Visitor, act: Listed) -> Turned:
+        """Keep the good rows and say what is wrong with the others, below the answer file."""
+        talk = await self._asking(unit, visitor, Expects.ROWS)
+        if talk is None:
+            return await self._happened(unit, visitor, Unusable(Text("control.no_rows_now")))
+        judged = act.judged
+        counts = await unit.rosters.keep(
+            talk.session.id, [employee for _, employee in judged.examined.accepted]
+        )
+        place = here(talk.flow, talk.session)
+        name = place.name if isinstance(place, Question) else ""
+        known = {kind.value: count for kind, count in counts.items()}
+        turned = await self._turning.take(unit, talk, Counted(name, known, note=judged.note))
+        speaker = self._speaker(visitor)
+        before: list[Reply] = [judged.paper] if judged.paper else []
+        before += [speaker.told(one) for one in judged.told]
+        return replace(turned, answered=answer((*before, *turned.answered.replies)))
+
+    async def _handed_over(self, unit: Unit, visitor: Visitor, act: HandedOver) -> Turned:
+        talk = await self._asking(unit, visitor, Expects.FILE)
+        if talk is None:
+            return await self._happened(unit, visitor, Unusable(Text("control.no_file_now")))
+        document = act.document
+        kept = await unit.files.put(
+            talk.session.id,
+            document.content,
+            media_type=document.media_type,
+            at=self._turning.now(),
+        )
+        return await self._turning.take(unit, talk, Handed(kept.sha256))
+
+    async def _asking(self, unit: Unit, visitor: Visitor, expects: Expects) -> Talk | None:
+        """Return the talk in front if it is asking for such a thing at this moment."""
+        talk = await self._talks.in_front(unit, visitor)
+        place = here(talk.flow, talk.session) if talk else None
+        asks = isinstance(place, Question) and place.expects is expects
+        return talk if asks else None
+
+    def _speaker(self, visitor: Visitor) -> Speaker:
+        return Speaker(self._texts, visitor.language)
+
+
+def _can_be_cancelled(talk: Talk | None) -> bool:
+    return (
+        talk is not None
+        and talk.session.closed is None
+        and talk.flow.name not in NOTHING_TO_CANCEL
+    )
+
+
+def _joined(before: Turned, behind: Turned) -> Turned:
+    replies = (*before.answered.replies, *behind.answered.replies)
+    toast = behind.answered.toast or before.answered.toast
+    return replace(behind, answered=Answered(replies, toast))

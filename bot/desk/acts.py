@@ -1,0 +1,174 @@
+"""Acts: what somebody did, made ready before the transaction in which it takes effect.
+
+Files are fetched, opened and judged here, while nobody else waits. What comes out is small and
+may be carried out again if another turn was faster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bot.delivery import Attached, Commanded, Content, Fetch, SharedPhone, Tapped, Typed
+from bot.delivery import Unreadable as Illegible
+from bot.desk.listing import Judged, Listing, Unlisted
+from bot.desk.papers import Document, Papers, Unusable, fetched
+from bot.desk.speaking import Speaker
+from bot.desk.talks import Talk
+from bot.render import Press, read_press
+from flows.dialogue import Expects, Question, Text
+from flows.doors import Door, Way, read_way
+from flows.events import Asked, Event, Said, Verb
+from flows.events import Unusable as Useless
+from flows.language import Language
+from flows.position import here
+
+COMMANDS = {
+    "menu": Door.MENU,
+    "daftar": Door.REGISTRATION,
+    "register": Door.REGISTRATION,
+    "perlu": Door.ELIGIBILITY,
+    "check": Door.ELIGIBILITY,
+    "status": Door.STATUS,
+}
+VERBS = {
+    "batal": Verb.CANCEL,
+    "cancel": Verb.CANCEL,
+    "kembali": Verb.BACK,
+    "back": Verb.BACK,
+    "bahasa": Verb.LANGUAGE,
+    "language": Verb.LANGUAGE,
+    "bantuan": Verb.HELP,
+    "help": Verb.HELP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event for the talk in front."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class PressedButton:
+    """A press of a screen's button; ``message`` is the message it stands under."""
+
+    press: Press
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentThrough:
+    """Somebody goes through a door; ``language`` is what the door was written in."""
+
+    door: Door
+    word: str = ""
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Employees to be kept for the list a talk is asking for."""
+
+    judged: Judged = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A document to be kept for the question a talk is asking."""
+
+    document: Document = field(repr=False)
+
+
+Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | HandedOver
+
+
+class Readying:
+    """Makes acts out of what people send."""
+
+    def __init__(self, listing: Listing, papers: Papers) -> None:
+        self._listing, self._papers = listing, papers
+
+    def at_once(self, content: Content) -> Act | None:
+        """Read what needs no look at where the person stands; None where it does."""
+        match content:
+            case Tapped(data, message):
+                return _pressed(data, message)
+            case Commanded(name, argument):
+                return _commanded(name, argument)
+            case Illegible():
+                return Happened(Useless(Text("control.cannot_read")))
+            case _:
+                return None
+
+    async def ready(
+        self, content: Content, talk: Talk | None, fetch: Fetch, speaker: Speaker
+    ) -> Act | None:
+        """Make an act of what was sent to a talk; None if nothing is being talked about."""
+        if talk is None:
+            return None
+        match content:
+            case Typed(text):
+                return await self._typed(text, talk, speaker)
+            case SharedPhone(phone, own):
+                problem = Useless(Text("control.not_own_contact"))
+                return Happened(Said(phone) if own else problem)
+            case Attached():
+                return await self._attached(content, talk, fetch, speaker)
+            case _:
+                return None
+
+    async def _typed(self, text: str, talk: Talk, speaker: Speaker) -> Act:
+        if _expected(talk) is not Expects.ROWS:
+            return Happened(Said(text))
+        try:
+            judged = await self._listing.from_lines(text, talk.session.id, speaker)
+        except Unlisted as unlisted:
+            return Happened(Useless(unlisted.problem))
+        return Listed(judged)
+
+    async def _attached(
+        self, attached: Attached, talk: Talk, fetch: Fetch, speaker: Speaker
+    ) -> Act:
+        expected = _expected(talk)
+        if expected not in {Expects.ROWS, Expects.FILE}:
+            return Happened(Useless(Text("control.no_file_now")))
+        try:
+            content = await fetched(attached, fetch)
+            if expected is Expects.FILE:
+                return HandedOver(await self._papers.take(content))
+            name, owner = attached.name, talk.session.id
+            return Listed(await self._listing.from_file(content, name, owner, speaker))
+        except (Unusable, Unlisted) as useless:
+            return Happened(Useless(useless.problem))
+
+
+def _expected(talk: Talk) -> Expects | None:
+    place = here(talk.flow, talk.session)
+    return place.expects if isinstance(place, Question) else None
+
+
+def _pressed(data: str, message: int) -> Act:
+    way = read_way(data)
+    if way is not None:
+        return WentThrough(way.door, way.word, way.language)
+    press = read_press(data)
+    return PressedButton(press, message) if press else WentThrough(Door.MENU)
+
+
+def _commanded(name: str, argument: str) -> Act:
+    if name == "start":
+        return _started(argument)
+    if name in VERBS:
+        return Happened(Asked(VERBS[name]))
+    if name in COMMANDS:
+        return WentThrough(COMMANDS[name])
+    return Happened(Useless(Text("control.unknown_command")))
+
+
+def _started(payload: str) -> Act:
+    way = read_way(payload.replace("_", "."))
+    if isinstance(way, Way):
+        return WentThrough(way.door, way.word, way.language)
+    return WentThrough(COMMANDS.get(payload, Door.MENU))

@@ -1,0 +1,118 @@
+"""The desk: one delivery in, one answer out, and in between one transaction.
+
+What is answered was kept before. A delivery that comes again is taken once and answered with
+where the person stands; of two turns at once one is kept, and the other is taken again on what
+the first one left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from bot.delivery import PRIVATE, Answered, Crowd, Delivery, Fetch, Reached, Tapped
+from bot.desk.acting import Acting
+from bot.desk.acts import Act, Readying, WentThrough
+from bot.desk.speaking import Speaker, answer, in_place
+from bot.desk.talks import Talks
+from bot.desk.visitors import Visitor
+from bot.wording import Texts
+from flows.dialogue import Text
+from flows.doors import Door
+from flows.language import read_language
+from storage.database import Database
+from storage.errors import Stale
+from storage.unit import Unit
+
+log = structlog.get_logger(__name__)
+TRIES: Final = 8  # turns of one chat at once; no person has more thumbs
+
+
+class Desk:
+    """Answers deliveries; ``wake`` is called after each, for it may owe somebody a notice."""
+
+    def __init__(
+        self,
+        database: Database,
+        talks: Talks,
+        acting: Acting,
+        readying: Readying,
+        *,
+        texts: Texts,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+    ) -> None:
+        self._database, self._talks = database, talks
+        self._acting, self._readying = acting, readying
+        self._texts, self._clock, self._wake = texts, clock, wake
+
+    async def receive(self, delivery: Delivery, fetch: Fetch) -> Answered:
+        """Answer a delivery.
+
+        Raises:
+            Unavailable: the store does not answer, and nothing was kept.
+        """
+        match delivery.content:
+            case Crowd():
+                return self._crowd(delivery)
+            case Reached(reachable):
+                await self._reached(delivery.chat, reachable=reachable)
+                return Answered()
+            case _:
+                answered = await self._taken(delivery, await self._ready(delivery, fetch))
+                self._wake()
+                return answered
+
+    async def _ready(self, delivery: Delivery, fetch: Fetch) -> Act:
+        if act := self._readying.at_once(delivery.content):
+            return act
+        async with self._database.reading() as unit:
+            visitor = await self._visitor(unit, delivery)
+            talk = await self._talks.in_front(unit, visitor)
+        speaker = Speaker(self._texts, visitor.language)
+        act = await self._readying.ready(delivery.content, talk, fetch, speaker)
+        return act or WentThrough(Door.MENU)
+
+    async def _taken(self, delivery: Delivery, act: Act) -> Answered:
+        tries_left = TRIES
+        while True:
+            tries_left -= 1
+            try:
+                return await self._once(delivery, act)
+            except Stale:
+                log.info("turn taken again", update=delivery.update)
+                if not tries_left:
+                    raise
+
+    async def _once(self, delivery: Delivery, act: Act) -> Answered:
+        async with self._database.unit() as unit:
+            visitor = await self._visitor(unit, delivery)
+            if await unit.seen.is_first(delivery.update, at=self._clock()):
+                turned = await self._acting.carry_out(unit, visitor, act)
+            else:
+                turned = await self._acting.show_again(unit, visitor)
+        pressed = delivery.content
+        if isinstance(pressed, Tapped):
+            return in_place(turned.answered, pressed.message)
+        return turned.answered
+
+    async def _visitor(self, unit: Unit, delivery: Delivery) -> Visitor:
+        return Visitor(await unit.conversations.chat(delivery.chat), delivery.language)
+
+    async def _reached(self, chat: int, *, reachable: bool) -> None:
+        now = self._clock()
+        async with self._database.unit() as unit:
+            if reachable:
+                await unit.conversations.mark_reachable(chat)
+                return
+            await unit.conversations.mark_unreachable(chat, at=now)
+            await unit.outbox.unreachable(chat, at=now)
+
+    def _crowd(self, delivery: Delivery) -> Answered:
+        """Say in a group only where to go on in private."""
+        speaker = Speaker(self._texts, read_language(delivery.language))
+        button = (Text("control.group_button"), PRIVATE)
+        return answer([speaker.told(Text("control.group"), button)])

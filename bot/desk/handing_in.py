@@ -1,0 +1,227 @@
+"""Handing in: what a complete conversation becomes, kept in the same transaction as its turn.
+
+An application, its company and workplace, the consent it rests on, the line in the audit and the
+notice to the representative are kept together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from bot.desk.talks import Talk
+from flows.dialogue import Answers, Text
+from flows.effects import Submit
+from flows.registration.company import workplace_of
+from flows.registration.employee import HOME, JOB, NAME, NIK, UNIT
+from flows.registration.keys import ADDRESS, COMPANY, DISTRICT, NIB, REGENCY, ROSTER
+from flows.registration.sector import ruling
+from flows.rules.applications import (
+    Application,
+    ApplicationStatus,
+    RowDecision,
+    hand_in_again,
+    may_move,
+    needs_second_officer,
+    withdraw,
+)
+from flows.rules.caps import WorkUnit
+from flows.rules.companies import Company, Workplace
+from flows.rules.decision import Decision, Outcome
+from flows.rules.notices import Notice, Priority
+from flows.rules.places import REGENCIES, districts_of
+from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta, due_at
+from flows.rules.roster import Employee
+from flows.situation import Situation
+from flows.status.conversation import APPLICATION
+from storage.audit import Act
+from storage.errors import AlreadyOpen
+from storage.unit import Unit
+
+COMPANY_ACTOR: Final = "company"
+
+
+class Refused(Exception):
+    """It cannot be handed in as it stands; ``problem`` tells the person why."""
+
+    def __init__(self, problem: Text) -> None:
+        super().__init__(problem.key)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What is handed in: by which talk, which answers, when, and what the rules say of it."""
+
+    talk: Talk
+    answers: Answers
+    asked: dict[str, int]
+    at: datetime
+    decision: Decision
+
+
+class HandingIn:
+    """Takes what is handed in."""
+
+    def __init__(self, policies: Policies, clock: Callable[[], datetime]) -> None:
+        self._policies, self._clock = policies, clock
+
+    async def take(self, unit: Unit, talk: Talk, submit: Submit) -> None:
+        """Keep what a conversation hands in.
+
+        Raises:
+            Refused: it cannot be taken as it stands.
+        """
+        match submit.flow:
+            case "registration":
+                await self._registration(unit, self._handed(talk, submit))
+            case "status":
+                await self._withdrawal(unit, talk, submit)
+            case _:  # an employee: the talk it was opened from takes it
+                return
+
+    def _handed(self, talk: Talk, submit: Submit) -> Handed:
+        now = self._clock()
+        situation = Situation(day_in_jakarta(now), self._policies)
+        decision = ruling(situation, submit.answers)
+        if decision is None:
+            raise Refused(Text("control.not_complete"))
+        asked = dict(submit.counts.get(ROSTER.name, {}))
+        return Handed(talk, submit.answers, asked, now, decision)
+
+    async def _registration(self, unit: Unit, handed: Handed) -> None:
+        standing = await unit.applications.find(handed.talk.session.id)
+        if standing is None:
+            kept = await self._first_time(unit, handed)
+        else:
+            kept = await self._again(unit, standing, handed)
+        await self._promised(unit, kept, handed)
+
+    async def _first_time(self, unit: Unit, handed: Handed) -> Application:
+        application = self._application(handed)
+        await _keep_company(unit, handed)
+        try:
+            kept = await unit.applications.submit(application)
+        except AlreadyOpen as standing:
+            there = {"reference": standing.reference}
+            raise Refused(Text("desk.already_open", there)) from None
+        await unit.companies.link(application.chat, application.nib, at=handed.at)
+        return kept
+
+    async def _again(self, unit: Unit, standing: Application, handed: Handed) -> Application:
+        if standing.status is not ApplicationStatus.RETURNED:
+            raise Refused(Text("desk.gone"))
+        await _keep_company(unit, handed)
+        fresh = self._application(handed)
+        corrected = hand_in_again(
+            replace(
+                standing,
+                company=fresh.company,
+                sector=fresh.sector,
+                policy_version=fresh.policy_version,
+                outcome=fresh.outcome,
+                risks=fresh.risks,
+                four_eyes=fresh.four_eyes,
+            ),
+            answers=fresh.answers,
+            asked=fresh.asked,
+            complete_at=handed.at,
+            due_at=self._due(handed.at),
+        )
+        positions = [one.position for one in await unit.rosters.rows(standing.reference)]
+        await unit.rosters.decide(
+            standing.reference, RowDecision.PENDING, positions=positions, reason=None
+        )
+        return await unit.applications.move(standing, corrected, by=COMPANY_ACTOR, at=handed.at)
+
+    def _application(self, handed: Handed) -> Application:
+        answers, decision = handed.answers, handed.decision
+        is_listed = decision.outcome is not Outcome.OFFICER_REVIEW
+        return Application(
+            reference=handed.talk.session.id,
+            chat=handed.talk.visitor.number,
+            nib=answers.get(NIB) or "",
+            company=answers.get(COMPANY) or "",
+            workplace=workplace_of(answers),
+            sector=decision.sector,
+            policy_version=decision.version,
+            submitted_at=handed.at,
+            answers=dict(answers.values),
+            asked=handed.asked,
+            outcome=decision.outcome.value,
+            four_eyes=needs_second_officer(
+                employees=sum(handed.asked.values()), is_listed=is_listed
+            ),
+            complete_at=handed.at,
+            due_at=self._due(handed.at),
+        )
+
+    def _due(self, now: datetime) -> datetime:
+        return due_at(now, self._policies.procedure)
+
+    async def _promised(self, unit: Unit, kept: Application, handed: Handed) -> None:
+        due = kept.due_at or handed.at
+        told = {"reference": kept.reference, "due": due.isoformat()}
+        unit.audit.record(
+            Act(
+                handed.at,
+                COMPANY_ACTOR,
+                "handed_in",
+                kept.reference,
+                {"employees": kept.employees, "version": kept.version},
+            )
+        )
+        await unit.outbox.promise(
+            Notice(
+                once=f"{kept.reference}.handed_in.{kept.version}",
+                chat=kept.chat,
+                key="notice.handed_in",
+                kind="handed_in",
+                due=handed.at,
+                args=told,
+                priority=Priority.REPLY,
+            )
+        )
+
+    async def _withdrawal(self, unit: Unit, talk: Talk, submit: Submit) -> None:
+        now = self._clock()
+        standing = await unit.applications.find(submit.answers.get(APPLICATION) or "")
+        is_own = standing is not None and standing.chat == talk.visitor.number
+        if standing is None or not is_own:
+            raise Refused(Text("desk.gone"))
+        if standing.status is ApplicationStatus.WITHDRAWN:
+            return
+        if not may_move(standing.status, ApplicationStatus.WITHDRAWN):
+            raise Refused(Text("desk.too_late"))
+        await unit.applications.move(standing, withdraw(standing), by=COMPANY_ACTOR, at=now)
+        unit.audit.record(Act(now, COMPANY_ACTOR, "withdrew", standing.reference))
+
+
+def employee_of(answers: Answers) -> Employee:
+    """Take an employee out of the complete answers of the conversation about one."""
+    return Employee(
+        answers.get(NAME) or "",
+        answers.get(NIK) or "",
+        WorkUnit(answers.get(UNIT) or ""),
+        home=answers.get(HOME) or "",
+        job=answers.get(JOB) or "",
+    )
+
+
+async def _keep_company(unit: Unit, handed: Handed) -> None:
+    answers = handed.answers
+    nib, regency = answers.get(NIB) or "", answers.get(REGENCY) or ""
+    names = {one.code: one.name for one in districts_of(regency)}
+    await unit.companies.keep(Company(nib, answers.get(COMPANY) or ""))
+    await unit.companies.keep_workplace(
+        Workplace(
+            workplace_of(answers),
+            nib,
+            answers.get(ADDRESS) or "",
+            city=REGENCIES[regency].name,
+            district=names[answers.get(DISTRICT) or ""],
+        )
+    )

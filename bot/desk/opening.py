@@ -1,0 +1,198 @@
+"""Opening: what happens when somebody goes through a door."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.delivery import Paper
+from bot.desk.listing import template
+from bot.desk.slots import Slot, read_slot
+from bot.desk.speaking import Speaker, answer
+from bot.desk.talks import Talk, Talks
+from bot.desk.turning import Turned, Turning
+from bot.desk.visitors import Visitor
+from bot.wording import Texts
+from flows.dialogue import Lines, Says, Text
+from flows.doors import Door
+from flows.registration.keys import ACTIVITY, CATEGORY, LIST, ROSTER, SECTOR, WHO
+from flows.rules.applications import Application, ApplicationStatus, RowDecision
+from flows.rules.notices import Notice, Priority
+from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta
+from flows.session import Closed
+from flows.status.conversation import APPLICATION
+from storage.unit import Unit
+
+REGISTRATION: Final = Slot("registration")
+RESUMED: Final = Text("desk.resumed")
+Opener = Callable[[Unit, Visitor, str], Awaitable[Turned]]
+
+
+class Opening:
+    """Opens doors, inside the transaction of the turn that led to them."""
+
+    def __init__(
+        self,
+        talks: Talks,
+        turning: Turning,
+        *,
+        texts: Texts,
+        policies: Policies,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._talks, self._turning, self._texts = talks, turning, texts
+        self._policies, self._clock = policies, clock
+        self._empty_list: Paper | None = None
+        self._doors: Mapping[Door, Opener] = {
+            Door.MENU: self._flow("menu"),
+            Door.ELIGIBILITY: self._flow("eligibility"),
+            Door.REGISTRATION: self._registration,
+            Door.STATUS: self._status,
+            Door.CORRECTION: self._correction,
+            Door.PAPERS: self._permits,
+            Door.TEMPLATE: self._template,
+            Door.EMPLOYEE: self._employee,
+        }
+
+    async def open(self, unit: Unit, visitor: Visitor, door: Door, word: str) -> Turned:
+        """Go through a door; one that leads nowhere yet leads to the first page."""
+        return await self._doors.get(door, self._doors[Door.MENU])(unit, visitor, word)
+
+    def _flow(self, name: str) -> Opener:
+        async def opened(unit: Unit, visitor: Visitor, _: str) -> Turned:
+            return await self._begun(unit, visitor, Slot(name))
+
+        return opened
+
+    async def _begun(self, unit: Unit, visitor: Visitor, slot: Slot) -> Turned:
+        talk = await self._talks.begin(unit, visitor, slot)
+        return await self._turning.show(unit, talk)
+
+    async def _registration(self, unit: Unit, visitor: Visitor, sector: str) -> Turned:
+        """Take up the draft there is, else begin one; a sector found before is not asked again."""
+        standing = await self._talks.load(unit, visitor, REGISTRATION)
+        if standing and standing.session.closed in {None, Closed.CANCELLED}:
+            note = RESUMED if standing.session.answers.values else None
+            return await self._turning.show(unit, standing, note=standing.note or note)
+        known = self._known(sector)
+        talk = await self._talks.begin(unit, visitor, REGISTRATION, answers=known)
+        return await self._turning.show(unit, talk)
+
+    def _known(self, sector: str) -> dict[str, str | int]:
+        policy = self._policies.on(day_in_jakarta(self._clock()))
+        found = policy.sectors.get(sector) if policy else None
+        if found is None:
+            return {}
+        return {
+            WHO.name: "company",
+            ACTIVITY.name: LIST,
+            CATEGORY.name: found.category.value,
+            SECTOR.name: found.id,
+        }
+
+    async def _status(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
+        """Show what became of an application; where there is only one, that one at once."""
+        own = await unit.applications.of_chat(visitor.number)
+        references = [one.reference for one in own]
+        chosen = references[0] if len(references) == 1 else reference
+        known = {APPLICATION.name: chosen} if chosen in references else None
+        talk = await self._talks.begin(unit, visitor, Slot("status"), answers=known)
+        return await self._turning.show(unit, talk)
+
+    async def _correction(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
+        """Lay a returned application before its representative, every answer in its place."""
+        application = await self._own(unit, visitor, reference)
+        if application is None or application.status is not ApplicationStatus.RETURNED:
+            return await self._told(unit, visitor, Text("desk.gone"))
+        slot = Slot("registration", about=reference)
+        talk = await self._talks.load(unit, visitor, slot)
+        if talk is None or talk.session.closed is Closed.SUBMITTED:
+            counts = await unit.rosters.counts(reference)
+            talk = await self._talks.begin(
+                unit,
+                visitor,
+                slot,
+                answers=application.answers,
+                counts={ROSTER.name: {kind.value: count for kind, count in counts.items()}},
+            )
+        reopened = replace(talk, session=replace(talk.session, closed=None))
+        shown = await self._turning.show(unit, reopened)
+        told = await self._remarks(unit, application)
+        speaker = Speaker(self._texts, visitor.language)
+        replies = (speaker.told(told), *shown.answered.replies)
+        return replace(shown, answered=answer(replies))
+
+    async def _remarks(self, unit: Unit, application: Application) -> Says:
+        """Say what the officers want mended: the reason, their note, the rows they marked."""
+        reason = self._policies.procedure.reasons.get(application.reason or "")
+        lines: list[Says] = [
+            Text("desk.to_mend", {"reason": reason.names if reason else application.reason or ""})
+        ]
+        if application.note:
+            lines.append(Text("desk.officers_note", {"note": application.note}))
+        for row in await unit.rosters.rows(application.reference):
+            if row.decision is RowDecision.REFUSED:
+                known = self._policies.procedure.reasons.get(row.reason or "")
+                places: dict[str, Says] = {
+                    "row": row.position,
+                    "name": row.employee.name,
+                    "reason": known.names if known else "",
+                }
+                lines.append(Text("desk.marked_row", places))
+        return Lines(tuple(lines))
+
+    async def _permits(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
+        """Promise the permits once more, to whoever applied for them."""
+        application = await self._own(unit, visitor, reference)
+        if application is None or application.status is not ApplicationStatus.ISSUED:
+            return await self._told(unit, visitor, Text("desk.gone"))
+        now = self._clock()
+        decided = await unit.rosters.decisions(reference)
+        await unit.outbox.promise(
+            Notice(
+                once=f"{reference}.papers.{now.timestamp():.0f}",
+                chat=visitor.number,
+                key="notice.issued",
+                kind="issued",
+                due=now,
+                args={
+                    "reference": reference,
+                    "permits": decided.get(RowDecision.APPROVED, 0),
+                    "refused": decided.get(RowDecision.REFUSED, 0),
+                },
+                priority=Priority.REPLY,
+            )
+        )
+        return await self._told(unit, visitor, Text("desk.papers_coming"))
+
+    async def _template(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        """Hand out the empty list, and show the question again below it."""
+        if self._empty_list is None:
+            self._empty_list = template(lambda language: Speaker(self._texts, language))
+        shown = await self._again(unit, visitor)
+        return replace(shown, answered=answer((self._empty_list, *shown.answered.replies)))
+
+    async def _employee(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        """Ask for one employee, within the registration in front."""
+        outer = read_slot(visitor.chat.focus or "")
+        if outer.flow != REGISTRATION.flow:
+            return await self._registration(unit, visitor, "")
+        return await self._begun(unit, visitor, Slot("employee", within=outer.name))
+
+    async def _again(self, unit: Unit, visitor: Visitor) -> Turned:
+        standing: Talk | None = await self._talks.in_front(unit, visitor)
+        if standing is None:
+            return await self._doors[Door.MENU](unit, visitor, "")
+        return await self._turning.show(unit, standing)
+
+    async def _told(self, unit: Unit, visitor: Visitor, text: Text) -> Turned:
+        shown = await self._again(unit, visitor)
+        told = Speaker(self._texts, visitor.language).told(text)
+        return replace(shown, answered=answer((told, *shown.answered.replies)))
+
+    async def _own(self, unit: Unit, visitor: Visitor, reference: str) -> Application | None:
+        found = await unit.applications.find(reference)
+        return found if found and found.chat == visitor.number else None

@@ -1,0 +1,178 @@
+"""Talks: one conversation of one chat, taken out of the store and put back.
+
+The flow is built anew for every turn, for the rules of the day and what is known of the person;
+a session that was begun under other rules is re-read by today's before anything else happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from bot.desk.slots import Slot, read_slot
+from bot.desk.visitors import Visitor
+from flows.catalogue import FLOWS
+from flows.dialogue import Answers, Flow, Text
+from flows.registration.keys import NIB
+from flows.resume import resume
+from flows.rules.applications import Application, ApplicationStatus, RowDecision
+from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta
+from flows.session import Session, pack, unpack
+from flows.situation import Handed, Situation
+from flows.turn import begin
+from storage.unit import Unit
+
+ID_BYTES: Final = 4
+RULES_CHANGED: Final = Text("desk.rules_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation at hand: who, where, by which questions, and how far."""
+
+    visitor: Visitor
+    slot: Slot
+    flow: Flow
+    session: Session
+    kept: int | None  # the revision in the store; None if it is not there yet
+    note: Text | None = None  # what changed while the person was away
+
+
+class Talks:
+    """Takes talks out of the store and puts them back."""
+
+    def __init__(
+        self,
+        policies: Policies,
+        *,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes],
+    ) -> None:
+        self._policies, self._clock, self._random = policies, clock, random
+
+    async def in_front(self, unit: Unit, visitor: Visitor) -> Talk | None:
+        """Return the talk that typed words go to, if there is one."""
+        name = visitor.chat.focus
+        return await self.load(unit, visitor, read_slot(name)) if name else None
+
+    async def load(self, unit: Unit, visitor: Visitor, slot: Slot) -> Talk | None:
+        """Return the talk of a slot as today's rules read it; None if there is none."""
+        kept = await unit.conversations.load(visitor.number, slot.name)
+        session = unpack(kept.state) if kept else None
+        if kept is None or session is None or slot.flow not in FLOWS:
+            return None
+        flow = await self._flow(unit, visitor, slot, session)
+        fitted = self._fitted(flow, session)
+        note = RULES_CHANGED if fitted.policy != session.policy else None
+        return Talk(visitor, slot, flow, fitted, kept.revision, note)
+
+    async def begin(
+        self,
+        unit: Unit,
+        visitor: Visitor,
+        slot: Slot,
+        *,
+        answers: Mapping[str, str | int] | None = None,
+        counts: Mapping[str, Mapping[str, int]] | None = None,
+    ) -> Talk:
+        """Begin a talk, in place of the one that was kept there."""
+        kept = await unit.conversations.load(visitor.number, slot.name)
+        fresh = Session(await self._name(unit, slot), slot.flow, version=0, policy="")
+        known = replace(fresh, answers=Answers(dict(answers or {})), counts=counts or {})
+        flow = await self._flow(unit, visitor, slot, known)
+        begun = replace(begin(flow, known.id), answers=known.answers, counts=known.counts)
+        revision = kept.revision + 1 if kept else 0
+        session = replace(resume(flow, begun), revision=revision)
+        return Talk(visitor, slot, flow, session, kept.revision if kept else None)
+
+    async def keep(self, unit: Unit, talk: Talk, after: Session) -> Visitor:
+        """Keep a talk as it stands after a turn, and put it in front of the visitor.
+
+        Raises:
+            Stale: another turn of this talk was kept first.
+        """
+        if talk.kept != after.revision:
+            await unit.conversations.save(
+                talk.visitor.number,
+                talk.slot.name,
+                pack(after),
+                expected=talk.kept,
+                revision=after.revision,
+                at=self._clock(),
+            )
+        return await self.put_in_front(unit, talk.visitor, talk.slot.name)
+
+    async def put_in_front(self, unit: Unit, visitor: Visitor, slot: str | None) -> Visitor:
+        """Let typed words go to a slot from now on; None: to none."""
+        if visitor.chat.focus != slot:
+            await unit.conversations.focus(visitor.number, slot)
+        return visitor.facing(slot)
+
+    async def drop(self, unit: Unit, talk: Talk) -> None:
+        """Forget a talk that is over and leads nowhere."""
+        await unit.conversations.forget(talk.visitor.number, talk.slot.name)
+
+    def _fitted(self, flow: Flow, session: Session) -> Session:
+        # Only another definition or other rules are a reason: what a person has answered may
+        # change which questions are asked at all, and must not change the screen before them.
+        is_same = (session.version, session.policy) == (flow.version, flow.policy)
+        return session if is_same else resume(flow, session)
+
+    async def _name(self, unit: Unit, slot: Slot) -> str:
+        if slot.about:
+            return slot.about
+        if slot.flow == "registration":
+            return await unit.references.next()
+        return self._random(ID_BYTES).hex()
+
+    async def _flow(self, unit: Unit, visitor: Visitor, slot: Slot, session: Session) -> Flow:
+        return FLOWS[slot.flow](await self._situation(unit, visitor, slot, session))
+
+    async def _situation(
+        self, unit: Unit, visitor: Visitor, slot: Slot, session: Session
+    ) -> Situation:
+        blank = Situation(
+            day_in_jakarta(self._clock()),
+            self._policies,
+            language_chosen=visitor.chat.language is not None,
+        )
+        match slot.flow:
+            case "registration":
+                return replace(blank, opened=await _opened(unit, session))
+            case "status":
+                return replace(blank, applications=await _handed(unit, visitor.number))
+            case _:
+                return blank
+
+
+async def _opened(unit: Unit, session: Session) -> dict[str, str]:
+    """Return the open applications of the company a registration is about, by workplace."""
+    nib = session.answers.get(NIB)
+    if not nib:
+        return {}
+    others = await unit.applications.of_company(nib)
+    return {
+        one.workplace: one.reference
+        for one in others
+        if one.is_open and one.reference != session.id
+    }
+
+
+async def _handed(unit: Unit, chat: int) -> tuple[Handed, ...]:
+    return tuple([await _told(unit, one) for one in await unit.applications.of_chat(chat)])
+
+
+async def _told(unit: Unit, application: Application) -> Handed:
+    is_issued = application.status is ApplicationStatus.ISSUED
+    decided = await unit.rosters.decisions(application.reference) if is_issued else {}
+    return Handed(
+        application.reference,
+        application.company,
+        application.status.value,
+        application.due_at,
+        permits=decided.get(RowDecision.APPROVED, 0),
+        refused=decided.get(RowDecision.REFUSED, 0),
+    )

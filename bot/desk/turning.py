@@ -1,0 +1,171 @@
+"""Turning: has one turn taken inside an open transaction, and carries out what it wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from bot.delivery import Answered, Reply
+from bot.desk.handing_in import HandingIn, Refused, employee_of
+from bot.desk.slots import read_slot
+from bot.desk.speaking import Speaker, answer
+from bot.desk.talks import Talk, Talks
+from bot.desk.visitors import Visitor
+from bot.wording import Texts
+from flows.dialogue import Says, Text
+from flows.doors import Door, read_door
+from flows.effects import (
+    Effect,
+    Forget,
+    Open,
+    Screen,
+    Show,
+    Submit,
+    SwitchLanguage,
+    Tell,
+    Toast,
+)
+from flows.events import Asked, Counted, Event, Verb
+from flows.registration.keys import CONSENT, LANGUAGE, ROSTER
+from flows.registration.who import AGREED, NOTICE
+from flows.screens import screen
+from flows.session import Closed, Session
+from flows.turn import turn
+from storage.consents import Consent
+from storage.unit import Unit
+
+Leads = tuple[Door, str]
+PURPOSE: Final = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What came of a turn: what is shown, and the door it led to, if it led away."""
+
+    answered: Answered
+    visitor: Visitor
+    leads: Leads | None = None
+
+
+class Turning:
+    """Takes turns."""
+
+    def __init__(
+        self,
+        talks: Talks,
+        handing_in: HandingIn,
+        texts: Texts,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._talks, self._handing_in = talks, handing_in
+        self._texts, self._clock = texts, clock
+
+    async def take(self, unit: Unit, talk: Talk, event: Event) -> Turned:
+        """Take one turn of a talk and keep what came of it.
+
+        Raises:
+            Stale: another turn of this talk was kept first.
+        """
+        after, effects = turn(talk.flow, talk.session, event)
+        try:
+            told = await self._carry_out(unit, talk, effects)
+        except Refused as refused:
+            return await self._kept_back(unit, talk, refused.problem)
+        visitor = await self._language(unit, talk, after, effects)
+        await self._consent(unit, talk, after)
+        visitor = await self._talks.keep(unit, replace(talk, visitor=visitor), after)
+        if talk.slot.within and after.closed is not None:
+            return await self._back(unit, replace(talk, visitor=visitor), after)
+        speaker = Speaker(self._texts, visitor.language)
+        return Turned(_answer(speaker, talk, effects, told), visitor, _led(effects))
+
+    def now(self) -> datetime:
+        """Return the time of the turn (aware, UTC)."""
+        return self._clock()
+
+    async def show(self, unit: Unit, talk: Talk, *, note: Text | None = None) -> Turned:
+        """Show where a talk stands, and put it in front."""
+        visitor = await self._talks.keep(unit, talk, talk.session)
+        shown = screen(talk.flow, talk.session, note=note or talk.note)
+        speaker = Speaker(self._texts, visitor.language)
+        return Turned(answer([speaker.screen(shown)]), visitor)
+
+    async def _carry_out(
+        self, unit: Unit, talk: Talk, effects: Sequence[Effect]
+    ) -> tuple[Says, ...]:
+        told: list[Says] = []
+        for effect in effects:
+            match effect:
+                case Submit():
+                    await self._handing_in.take(unit, talk, effect)
+                case Forget():
+                    await unit.rosters.clear(talk.session.id)
+                case Tell(text):
+                    told.append(text)
+                case Show() | Toast() | SwitchLanguage() | Open():
+                    pass
+        return tuple(told)
+
+    async def _kept_back(self, unit: Unit, talk: Talk, problem: Text) -> Turned:
+        """Show why something could not be handed in; everything stands as before."""
+        visitor = await self._talks.keep(unit, talk, talk.session)
+        shown = screen(talk.flow, talk.session, problem=problem)
+        speaker = Speaker(self._texts, visitor.language)
+        return Turned(answer([speaker.screen(shown)]), visitor)
+
+    async def _language(
+        self, unit: Unit, talk: Talk, after: Session, effects: Sequence[Effect]
+    ) -> Visitor:
+        wanted = _wanted_language(talk, after, effects)
+        if wanted is None or wanted == talk.visitor.chat.language:
+            return talk.visitor
+        await unit.conversations.speak(talk.visitor.number, wanted)
+        return talk.visitor.speaking(wanted)
+
+    async def _consent(self, unit: Unit, talk: Talk, after: Session) -> None:
+        """Record an agreement the moment it is given, before anything else is entered."""
+        agreed = after.answers.get(CONSENT) == AGREED
+        if agreed and talk.session.answers.get(CONSENT) != AGREED:
+            chat, now = talk.visitor.number, self._clock()
+            await unit.consents.give(Consent(chat, PURPOSE, NOTICE, button=AGREED, given_at=now))
+
+    async def _back(self, unit: Unit, talk: Talk, after: Session) -> Turned:
+        """Go back to the talk this one was opened from, with what was entered here."""
+        await self._talks.drop(unit, talk)
+        outer = await self._talks.load(unit, talk.visitor, read_slot(talk.slot.within))
+        if outer is None:
+            return Turned(answer([]), talk.visitor, (Door.MENU, ""))
+        if after.closed is not Closed.SUBMITTED:
+            return await self.take(unit, outer, Asked(Verb.SHOW))
+        counts = await unit.rosters.keep(outer.session.id, [employee_of(after.answers)])
+        known = {kind.value: count for kind, count in counts.items()}
+        added = Counted(ROSTER.name, known, note=Text("employee.submitted"))
+        return await self.take(unit, outer, added)
+
+
+def _wanted_language(talk: Talk, after: Session, effects: Sequence[Effect]) -> str | None:
+    if any(isinstance(effect, SwitchLanguage) for effect in effects):
+        return talk.visitor.language.other().value
+    answered = after.answers.get(LANGUAGE)
+    return answered if answered != talk.session.answers.get(LANGUAGE) else None
+
+
+def _answer(
+    speaker: Speaker, talk: Talk, effects: Sequence[Effect], told: Sequence[Says]
+) -> Answered:
+    replies: list[Reply] = [speaker.told(one) for one in told]
+    screens = [effect.screen for effect in effects if isinstance(effect, Show)]
+    replies += [speaker.screen(_noted(shown, talk.note)) for shown in screens[-1:]]
+    toasts = [effect.text for effect in effects if isinstance(effect, Toast)]
+    return answer(replies, speaker.plain(toasts[-1]) if toasts else "")
+
+
+def _noted(shown: Screen, note: Text | None) -> Screen:
+    return shown if note is None or shown.note is not None else replace(shown, note=note)
+
+
+def _led(effects: Sequence[Effect]) -> Leads | None:
+    names = [effect.flow for effect in effects if isinstance(effect, Open)]
+    return read_door(names[-1]) if names else None
