@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import Final
 
 COMMANDS: Final = {
+    "demo": ("bot.commands.demo", "try everything on this machine, without a token"),
+    "serve": ("bot.commands.serve", "run the assistant against Telegram"),
     "decide": ("bot.commands.decide", "what the rules of a day say of a company"),
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
     "roster": ("bot.commands.roster", "check a list of employees"),

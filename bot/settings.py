@@ -7,8 +7,9 @@ states exactly these defaults and says what each is for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import (
@@ -18,6 +19,8 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 from typing_extensions import override
+
+CONFIG: Final = Path("config.yaml")
 
 
 class Part(BaseModel):
@@ -91,6 +94,15 @@ class Settings(BaseSettings):
         """Put the environment above the file, and the file above the defaults."""
         del dotenv_settings, file_secret_settings
         return (init_settings, env_settings, YamlConfigSettingsSource(settings_cls))
+
+
+def find_config(given: Path | None, environment: Mapping[str, str]) -> Path | None:
+    """Find the file of settings: the one given, that of STRP_CONFIG, ``config.yaml`` here."""
+    if given is not None:
+        return given
+    if told := environment.get("STRP_CONFIG", ""):
+        return Path(told)
+    return CONFIG if CONFIG.exists() else None
 
 
 def load_settings(file: Path | None = None) -> Settings:

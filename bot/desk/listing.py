@@ -47,10 +47,12 @@ class Judged:
 
     @property
     def note(self) -> Text:
-        """Say how many rows were taken."""
-        return Text(
-            "desk.roster_read", {"accepted": len(self.examined.accepted), "rows": self.rows}
-        )
+        """Say how many rows were taken, and how to mend the others."""
+        places = {"accepted": len(self.examined.accepted), "rows": self.rows}
+        if not self.bad:
+            return Text("desk.roster_read", places)
+        key = "desk.roster_bad" if self.paper else "desk.roster_bad_lines"
+        return Text(key, {**places, "bad": self.bad})
 
 
 class Unlisted(Exception):

@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from aiohttp import ClientSession
+
 from bot.simulator.files import Upload
 from bot.simulator.hands import Tappable, of_keyboard, of_message, tap
 from bot.simulator.messages import Json
@@ -172,3 +174,11 @@ class Terminal:
                 return self._words.say("tty.photo")
             case _:
                 return ""
+
+
+async def chat_at(
+    address: str, words: Words, *, put: Callable[[str], None], lines: AsyncIterator[str]
+) -> None:
+    """Let a person at a terminal chat with the simulated Telegram at an address."""
+    async with ClientSession() as client:
+        await Terminal(Remote(client, address), words, put).talk(lines)

@@ -1,0 +1,89 @@
+"""The demo: the real house, in front of a Telegram of our own, on a morning of July 2021.
+
+Nothing here stands in for anything of the house: it is the same edge, desk, store and office, with
+the simulated Telegram's address and clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from pydantic import SecretStr
+
+from bot.house import Around, House, open_house, real_time
+from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
+from bot.simulator.server import SimulatorServer
+from bot.simulator.surroundings import Surroundings
+from bot.simulator.world import TOKEN, World
+
+MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
+Told = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo."""
+
+    address: str
+    world: World
+    house: House
+
+
+class _Window:
+    """A look into a house that is built after the Telegram in front of it."""
+
+    def __init__(self) -> None:
+        self.house: House | None = None
+
+    async def insight(self, chat: int) -> Told:
+        return await self.house.insight.of(chat) if self.house else {}
+
+    async def reset(self) -> None:
+        if self.house is not None:
+            await forget_everybody(self.house)
+
+
+@asynccontextmanager
+async def open_demo(
+    data: Path, *, port: int = 0, clock: Callable[[], datetime] | None = None
+) -> AsyncIterator[Demo]:
+    """Run everything in this process, on 127.0.0.1 only; port 0 takes a free one."""
+    world = World(clock or _since_morning())
+    window = _Window()
+    surroundings = Surroundings(insight=window.insight, on_reset=window.reset)
+    async with SimulatorServer(world, surroundings=surroundings).running(port) as address:
+        settings = Settings(
+            telegram=TelegramSettings(api=address, token=SecretStr(TOKEN)),
+            store=StoreSettings(data=data),
+            office=OfficeSettings(port=0),
+        )
+        async with open_house(settings, Around(world.now)) as house:
+            window.house = house
+            running = asyncio.create_task(house.run())
+            try:
+                yield Demo(address, world, house)
+            finally:
+                running.cancel()
+                with suppress(asyncio.CancelledError):
+                    await running
+
+
+async def forget_everybody(house: House) -> None:
+    """Forget the conversations of the visitors, so that everybody is new again."""
+    async with house.database.unit() as unit:
+        del unit
+
+
+def _since_morning() -> Callable[[], datetime]:
+    began = real_time()
+
+    def clock() -> datetime:
+        return MORNING + (real_time() - began)
+
+    return clock

@@ -1,0 +1,126 @@
+"""The house: every object built once, in reading order.
+
+What is slow to import is imported here and nowhere on the way to ``strp --help``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import time
+from typing import Final
+
+from bot import policies as rules
+from bot.clock.bell import Bell
+from bot.clock.sending import NoticeSender
+from bot.desk.acting import Acting
+from bot.desk.acts import Readying
+from bot.desk.desk import Desk
+from bot.desk.handing_in import HandingIn
+from bot.desk.listing import Listing
+from bot.desk.opening import Opening
+from bot.desk.papers import Papers
+from bot.desk.talks import Talks
+from bot.desk.turning import Turning
+from bot.insight import Insight
+from bot.notices import Notices
+from bot.pictures.drawer import paper_drawer
+from bot.settings import Settings
+from bot.telegram_edge.edge import Edge, open_edge
+from bot.wording import load_texts
+from storage.database import Database, sqlite_url
+from storage.sealing import load_sealer
+
+STORE: Final = "strp.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the house is given from outside: the time (aware, UTC) and chance."""
+
+    clock: Callable[[], datetime]
+    random: Callable[[int], bytes] = secrets.token_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs, and what others may look at."""
+
+    database: Database
+    desk: Desk
+    edge: Edge
+    insight: Insight
+    sender: NoticeSender
+
+    async def run(self) -> None:
+        """Introduce ourselves, then run until cancelled: updates in, notices out."""
+        await self.edge.introduce(load_texts())
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.edge.run(self.desk.receive))
+            tasks.create_task(self.sender.run())
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]:
+    """Open the store and the edge, and build what stands between them.
+
+    Raises:
+        Unavailable: the store does not answer.
+        Unsealable: the sealing key is missing or wrong.
+        NoToken: no bot token is set.
+    """
+    clock = around.clock
+    texts, policies = load_texts(), rules.load()
+    sealer = load_sealer(settings.store.data, os.environ)
+    database = await Database.open(_url(settings), sealer=sealer)
+    try:
+        async with open_edge(settings.telegram) as edge:
+            talks = Talks(policies, clock=clock, random=around.random)
+            turning = Turning(talks, HandingIn(policies, clock), texts, clock)
+            opening = Opening(talks, turning, texts=texts, policies=policies, clock=clock)
+            papers = Papers(
+                paper_drawer(policies.procedure.photo_kb), pdf_kb=policies.procedure.pdf_kb
+            )
+            notices_bell = Bell()
+            notices = Notices(texts, policies, _no_papers)
+            yield House(
+                database=database,
+                desk=Desk(
+                    database,
+                    talks,
+                    Acting(talks, turning, opening, texts),
+                    Readying(Listing(database, clock), papers),
+                    texts=texts,
+                    clock=clock,
+                    wake=notices_bell.ring,
+                ),
+                edge=edge,
+                insight=Insight(database, talks, clock),
+                sender=NoticeSender(
+                    database, notices, edge.courier, clock=clock, bell=notices_bell
+                ),
+            )
+    finally:
+        await database.close()
+
+
+async def _no_papers(reference: str, language: object) -> tuple[()]:
+    del reference, language
+    return ()
+
+
+def real_time() -> datetime:
+    """Return the time (aware, UTC)."""
+    return datetime.fromtimestamp(time(), UTC)
+
+
+def _url(settings: Settings) -> str:
+    data: Path = settings.store.data
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return settings.store.url or sqlite_url(data / STORE)

@@ -1,0 +1,101 @@
+"""Notices in words: what we owe somebody, written when it is sent and not when it was promised.
+
+A notice keeps a reference and codes, nothing more. Whatever else it tells (an officer's note, why
+a row was refused) is read from the sealed application at the moment it is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.delivery import Paper, Reply, Shown
+from bot.render import Button, Message
+from bot.wording import Texts
+from flows.dialogue import Lines, Says, Text
+from flows.doors import Door, Way, write_way
+from flows.language import Language, read_language
+from flows.rules.applications import RowDecision
+from flows.rules.notices import Notice
+from flows.rules.policy import Policies
+from storage.unit import Unit
+
+MOST_ROWS: Final = 15  # refused rows told in the chat; the overview lists them all
+DOOR_OF: Final = {
+    "handed_in": Door.STATUS,
+    "returned": Door.CORRECTION,
+    "refused": Door.REGISTRATION,
+    "issued": Door.STATUS,
+}
+PermitPapers = Callable[[str, Language], Awaitable[Sequence[Paper]]]
+
+
+class Notices:
+    """Words notices; ``papers`` draws the permits of an application."""
+
+    def __init__(self, texts: Texts, policies: Policies, papers: PermitPapers) -> None:
+        self._texts, self._policies, self._papers = texts, policies, papers
+
+    async def read(self, unit: Unit, notice: Notice) -> tuple[Message, Language]:
+        """Word a notice for its chat, as things stand now."""
+        chat = await unit.conversations.chat(notice.chat)
+        language = read_language(chat.language)
+        says = Text(notice.key, await self._places(unit, notice))
+        parts: list[Says] = [says]
+        if notice.kind == "issued":
+            parts += await self._refused_rows(unit, str(notice.args["reference"]))
+        html = self._texts.say(Lines(tuple(parts)), language)
+        return Message(html, self._buttons(notice, language)), language
+
+    async def replies(
+        self, notice: Notice, message: Message, language: Language
+    ) -> tuple[Reply, ...]:
+        """Put together what goes out: papers first, then the words below them."""
+        if notice.kind != "issued":
+            return (Shown(message),)
+        papers = await self._papers(str(notice.args["reference"]), language)
+        return (*papers, Shown(message))
+
+    async def _places(self, unit: Unit, notice: Notice) -> dict[str, Says]:
+        places: dict[str, Says] = dict(notice.args)
+        if "due" in notice.args:
+            places["due"] = datetime.fromisoformat(str(notice.args["due"]))
+        if "reason" in notice.args:
+            places["reason"] = self._reason(str(notice.args["reason"]))
+        if notice.kind in {"returned", "refused"}:
+            application = await unit.applications.get(str(notice.args["reference"]))
+            places["note"] = application.note
+        return places
+
+    def _reason(self, code: str) -> Says:
+        known = self._policies.procedure.reasons.get(code)
+        return known.names if known else code
+
+    async def _refused_rows(self, unit: Unit, reference: str) -> list[Says]:
+        rows = await unit.rosters.rows(reference)
+        refused = [row for row in rows if row.decision is RowDecision.REFUSED]
+        if not refused:
+            return []
+        lines: list[Says] = [
+            Text(
+                "notice.refused_row",
+                {
+                    "row": row.position,
+                    "name": row.employee.name,
+                    "reason": self._reason(row.reason or ""),
+                },
+            )
+            for row in refused[:MOST_ROWS]
+        ]
+        if len(refused) > MOST_ROWS:
+            lines.append(Text("notice.more_rows", {"more": len(refused) - MOST_ROWS}))
+        return [Text("notice.refused_rows", {"rows": Lines(tuple(lines))})]
+
+    def _buttons(self, notice: Notice, language: Language) -> tuple[tuple[Button, ...], ...]:
+        door = DOOR_OF.get(notice.kind)
+        if door is None:
+            return ()
+        word = "" if door is Door.REGISTRATION else str(notice.args.get("reference", ""))
+        label = self._texts.plain(Text(f"notice.button.{notice.kind}"), language)
+        return ((Button(label, write_way(Way(door, language, word))),),)

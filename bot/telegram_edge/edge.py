@@ -1,0 +1,114 @@
+"""The edge to Telegram: who we say we are, and updates in by polling or by webhook."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from aiohttp import web
+from telegram import BotCommand
+from telegram.ext import ExtBot
+
+from bot.delivery import Receive
+from bot.settings import TelegramSettings
+from bot.telegram_edge.courier import AnyBot, Courier
+from bot.telegram_edge.intake import Intake, poll, webhook
+from bot.telegram_edge.reading import KINDS
+from bot.telegram_edge.request import AiohttpRequest
+from bot.wording import Texts
+from flows.dialogue import Text
+from flows.language import Language
+
+HOST: Final = "127.0.0.1"
+PATH: Final = "/telegram"
+CONNECTIONS: Final = 100  # the most Telegram opens to a webhook
+COMMANDS: Final = {
+    Language.ID: ("menu", "perlu", "daftar", "status", "lapor", "batal", "bahasa", "bantuan"),
+    Language.EN: ("menu", "check", "register", "status", "report", "cancel", "language", "help"),
+}
+
+
+class NoToken(Exception):
+    """No bot token is set: STRP_TELEGRAM__TOKEN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An open edge: carries messages out, and brings updates in while it runs."""
+
+    courier: Courier
+    _settings: TelegramSettings
+    _bot: AnyBot
+    _request: AiohttpRequest
+
+    async def introduce(self, texts: Texts) -> None:
+        """Tell Telegram who we are and which commands there are, in both languages.
+
+        Raises:
+            telegram.error.TelegramError: Telegram does not answer.
+        """
+        for language in Language:
+            spoken = None if language is Language.ID else language.value
+            await self._bot.set_my_commands(_commands(texts, language), language_code=spoken)
+            about, short = (_said(texts, language, name) for name in ("about", "about_short"))
+            await self._bot.set_my_description(about, language_code=spoken)
+            await self._bot.set_my_short_description(short, language_code=spoken)
+
+    async def run(self, receive: Receive) -> None:
+        """Take updates in until cancelled."""
+        intake = Intake(receive, self.courier)
+        if self._settings.delivery == "webhook":
+            await self._listen(intake)
+        else:
+            await self._bot.delete_webhook()
+            await poll(intake, self._request, f"{self._settings.api}/bot{self._bot.token}")
+
+    async def _listen(self, intake: Intake) -> None:
+        secret = self._settings.webhook_secret.get_secret_value()
+        runner = web.AppRunner(webhook(intake, secret), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, HOST, self._settings.listen_port).start()
+            await self._bot.set_webhook(
+                self._settings.webhook_url + PATH,
+                secret_token=secret,
+                allowed_updates=list(KINDS),
+                max_connections=CONNECTIONS,
+            )
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+@asynccontextmanager
+async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
+    """Open the edge: one bot, one pool of connections.
+
+    Raises:
+        NoToken: none is set.
+        telegram.error.TelegramError: Telegram does not know the token or does not answer.
+    """
+    token = settings.token.get_secret_value()
+    if not token:
+        raise NoToken
+    request = AiohttpRequest()
+    bot: AnyBot = ExtBot(
+        token,
+        base_url=f"{settings.api}/bot",
+        base_file_url=f"{settings.api}/file/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    async with bot:
+        yield Edge(Courier(bot), settings, bot, request)
+
+
+def _commands(texts: Texts, language: Language) -> Sequence[BotCommand]:
+    return [BotCommand(name, _said(texts, language, name)) for name in COMMANDS[language]]
+
+
+def _said(texts: Texts, language: Language, name: str) -> str:
+    return texts.plain(Text(f"edge.{name}"), language)
