@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from bot.render import Message
 
@@ -117,7 +117,26 @@ class Answered:
 
 
 Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]  # a file's bytes by the channel's handle
-Receive: TypeAlias = Callable[[Delivery, Fetch], Awaitable[Answered]]
+
+
+class Receiver(Protocol):
+    """Whoever answers deliveries."""
+
+    async def receive(self, delivery: Delivery, fetch: Fetch) -> Answered:
+        """Answer a delivery once it was kept.
+
+        Raises:
+            NotKept: it was not; the channel must bring it again.
+        """
+        ...
+
+    def excuse(self, delivery: Delivery) -> Answered:
+        """Say that a delivery could not be kept yet and will be answered."""
+        ...
+
+
+class NotKept(Exception):
+    """The delivery could not be kept; it must come again."""
 
 
 class Blocked(Exception):

@@ -62,7 +62,7 @@ class House:
         """Introduce ourselves, then run until cancelled: updates in, notices out."""
         await self.edge.introduce(load_texts())
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.edge.run(self.desk.receive))
+            tasks.create_task(self.edge.run(self.desk))
             tasks.create_task(self.sender.run())
 
 

@@ -90,7 +90,7 @@ class Notices:
         ]
         if len(refused) > MOST_ROWS:
             lines.append(Text("notice.more_rows", {"more": len(refused) - MOST_ROWS}))
-        return [Text("notice.refused_rows", {"rows": Lines(tuple(lines))})]
+        return ["", Text("notice.refused_rows", {"rows": Lines(tuple(lines))})]
 
     def _buttons(self, notice: Notice, language: Language) -> tuple[tuple[Button, ...], ...]:
         door = DOOR_OF.get(notice.kind)

@@ -7,17 +7,18 @@ old screen and a button of somebody else's chat are told apart without a lookup.
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import Final
 
-from bot.wording import Texts
+from bot.wording import Texts, without_markup
 from flows.dialogue import Choice, Expects, Text
 from flows.effects import Line, Screen
 from flows.language import Language
 
 DATA_BYTES: Final = 64
 MESSAGE_CHARS: Final = 4096
-LINE_CHARS: Final = 200
+LINE_CHARS: Final = 120  # thirty lines of a review fit one message
 SHORT_LABEL: Final = 16
 CONTROLS_IN_ROW: Final = 4
 BAR: Final = 8
@@ -72,7 +73,7 @@ def render(screen: Screen, code: str, texts: Texts, language: Language) -> Messa
     body = "\n\n".join(part for part in parts if part)
     asks = screen.expects is Expects.CONTACT
     return Message(
-        html=clip(body, MESSAGE_CHARS),
+        html=clip_html(body, MESSAGE_CHARS),
         rows=_rows(screen, code, texts, language),
         asks_contact=texts.plain(_SHARE, language) if asks else "",
     )
@@ -110,6 +111,12 @@ def _escaped(words: str, texts: Texts, language: Language) -> str:
 def clip(text: str, limit: int) -> str:
     """Cut a text to a length, showing that it was cut."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def clip_html(marked: str, limit: int) -> str:
+    """Cut marked-up text to a length in what is read; what is too long loses its markup."""
+    plain = without_markup(marked)
+    return marked if len(plain) <= limit else html.escape(clip(plain, limit), quote=False)
 
 
 def _rows(

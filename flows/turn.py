@@ -285,8 +285,7 @@ def _reopen(stand: Stand) -> Turned:
 
 
 def _again(stand: Stand) -> Turned:
-    session = stand.session
-    if session.closed is None:
+    if (session := stand.session).closed is None:
         return _shown(stand)
     if session.closed is Closed.SUBMITTED:  # its reference and rows belong to what was handed in
         return session, (Open(stand.flow.name),)

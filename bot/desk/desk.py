@@ -7,13 +7,14 @@ the first one left.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 import structlog
 
-from bot.delivery import PRIVATE, Answered, Crowd, Delivery, Fetch, Reached, Tapped
+from bot.delivery import PRIVATE, Answered, Crowd, Delivery, Fetch, NotKept, Reached, Tapped
 from bot.desk.acting import Acting
 from bot.desk.acts import Act, Readying, WentThrough
 from bot.desk.speaking import Speaker, answer, in_place
@@ -24,7 +25,7 @@ from flows.dialogue import Text
 from flows.doors import Door
 from flows.language import read_language
 from storage.database import Database
-from storage.errors import Stale
+from storage.errors import Stale, Unavailable
 from storage.unit import Unit
 
 log = structlog.get_logger(__name__)
@@ -50,11 +51,34 @@ class Desk:
         self._texts, self._clock, self._wake = texts, clock, wake
 
     async def receive(self, delivery: Delivery, fetch: Fetch) -> Answered:
-        """Answer a delivery.
+        """Answer a delivery once it was kept; a mistake of ours is owned up to, by a number.
 
         Raises:
-            Unavailable: the store does not answer, and nothing was kept.
+            NotKept: the store does not answer or others are faster; it must come again.
         """
+        try:
+            return await self._answered(delivery, fetch)
+        except (Unavailable, Stale) as weather:
+            raise NotKept from weather
+        except Exception:
+            # A mistake of ours would come back for ever and hold up everybody behind it.
+            number = secrets.token_hex(2).upper()
+            log.exception("our fault", number=number, update=delivery.update)
+            return self._our_fault(delivery, number)
+
+    def excuse(self, delivery: Delivery) -> Answered:
+        """Say that a delivery is safe with Telegram and will be answered soon."""
+        speaker = Speaker(self._texts, read_language(delivery.language))
+        told = Text("control.saved_later")
+        if isinstance(delivery.content, Tapped):
+            return Answered(toast=speaker.plain(told))
+        return answer([speaker.told(told)])
+
+    def _our_fault(self, delivery: Delivery, number: str) -> Answered:
+        speaker = Speaker(self._texts, read_language(delivery.language))
+        return answer([speaker.told(Text("control.our_fault", {"number": number}))])
+
+    async def _answered(self, delivery: Delivery, fetch: Fetch) -> Answered:
         match delivery.content:
             case Crowd():
                 return self._crowd(delivery)

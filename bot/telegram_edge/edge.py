@@ -12,7 +12,7 @@ from aiohttp import web
 from telegram import BotCommand
 from telegram.ext import ExtBot
 
-from bot.delivery import Receive
+from bot.delivery import Receiver
 from bot.settings import TelegramSettings
 from bot.telegram_edge.courier import AnyBot, Courier
 from bot.telegram_edge.intake import Intake, poll, webhook
@@ -57,9 +57,9 @@ class Edge:
             await self._bot.set_my_description(about, language_code=spoken)
             await self._bot.set_my_short_description(short, language_code=spoken)
 
-    async def run(self, receive: Receive) -> None:
+    async def run(self, receiver: Receiver) -> None:
         """Take updates in until cancelled."""
-        intake = Intake(receive, self.courier)
+        intake = Intake(receiver, self.courier)
         if self._settings.delivery == "webhook":
             await self._listen(intake)
         else:

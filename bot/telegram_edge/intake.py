@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections import defaultdict
+import time
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.delivery import Blocked, Delivery, Later, Reached, Receive
+from bot.delivery import Answered, Blocked, Delivery, Later, NotKept, Reached, Receiver
 from bot.telegram_edge.courier import Courier
 from bot.telegram_edge.reading import KINDS, read_update
 from bot.telegram_edge.request import AiohttpRequest
@@ -25,20 +26,18 @@ from bot.telegram_edge.request import AiohttpRequest
 log = structlog.get_logger(__name__)
 POLL_SECONDS: Final = 25
 PAUSE_SECONDS: Final = 1.0
+EXCUSED_SECONDS: Final = 60.0
+MOST_EXCUSED: Final = 10_000
 MOST_BODY: Final = 1024 * 1024
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 
 
-class NotKept(Exception):
-    """The update could not be kept; it must come again."""
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """Hands updates to the desk and its answers to the courier."""
 
-    receive: Receive
-    courier: Courier
+    def __init__(self, receiver: Receiver, courier: Courier) -> None:
+        self._receiver, self._courier = receiver, courier
+        self._excused: OrderedDict[int, float] = OrderedDict()
 
     async def take(self, raw: dict[str, Any]) -> None:
         """Take one update in.
@@ -50,21 +49,34 @@ class Intake:
         if delivery is None:
             return
         try:
-            answered = await self.receive(delivery, self.courier.fetch)
-        except Exception as error:
-            log.exception("update not kept", update=delivery.update, kind=type(error).__name__)
-            raise NotKept from error
+            answered = await self._receiver.receive(delivery, self._courier.fetch)
+        except NotKept:
+            log.warning("update not kept", update=delivery.update)
+            await self._excuse(delivery)
+            raise
         await self._answer(delivery, answered)
 
-    async def _answer(self, delivery: Delivery, answered: Any) -> None:  # noqa: ANN401
+    async def _answer(self, delivery: Delivery, answered: Answered) -> None:
         try:
-            await self.courier.answer(delivery, answered)
+            await self._courier.answer(delivery, answered)
         except Blocked:
             gone = Delivery(-delivery.update, delivery.chat, None, Reached(reachable=False))
-            await self.receive(gone, self.courier.fetch)
+            await self._receiver.receive(gone, self._courier.fetch)
         except (Later, TelegramError) as error:
             # A screen can always be shown again: it is derived, never owed.
             log.warning("reply not sent", update=delivery.update, kind=type(error).__name__)
+
+    async def _excuse(self, delivery: Delivery) -> None:
+        """Tell a person that we know, once a while: the same update comes again and again."""
+        now = time.monotonic()
+        if now - self._excused.get(delivery.chat, -EXCUSED_SECONDS) < EXCUSED_SECONDS:
+            return
+        self._excused[delivery.chat] = now
+        self._excused.move_to_end(delivery.chat)
+        if len(self._excused) > MOST_EXCUSED:
+            self._excused.popitem(last=False)
+        with suppress(Blocked, Later, TelegramError):
+            await self._courier.answer(delivery, self._receiver.excuse(delivery))
 
 
 async def poll(intake: Intake, request: AiohttpRequest, api: str) -> None:
