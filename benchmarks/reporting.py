@@ -19,10 +19,10 @@ from pathlib import Path
 from nacl.public import PrivateKey
 from nacl.signing import SigningKey
 
+from bot.pictures.drawer import report_drawer
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.errors import Unknown
-from bot.pictures.drawer import report_drawer
 from bot.reporting.receipt_queue import ReceiptQueue
 from flows.dialogue import Answers
 from flows.rules.receipt import write_receipt

@@ -117,7 +117,7 @@ async def fills_in_company(person: Person) -> Seen:
 
 def lines(count: int, unit: str = "pelayanan", start: int = 1) -> str:
     """Return pasted lines of employees."""
-    names = "Ani Budi Citra Dewi Eka Fajar Gita Hadi Indah Joko".split()
+    names = ["Ani", "Budi", "Citra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indah", "Joko"]
     return "\n".join(
         f"{names[n % 10]} Wati; {a_nik(n)}; {unit}; Bekasi; Teller"
         for n in range(start, start + count)

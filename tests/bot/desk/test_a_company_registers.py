@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.rules.applications import ApplicationStatus
-from tests.support.person import Town, a_town_with_the_house, fills_in_company, hands_in, lines
+from tests.support.person import Town, a_town_with_the_house, hands_in
 
 SITI = 5001
 

@@ -11,6 +11,7 @@ from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 from nacl.signing import SigningKey
 
+from bot.pictures.drawer import report_drawer
 from bot.reporting.answering import Answering
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.conversation import ReportConversation, Surroundings
@@ -18,7 +19,6 @@ from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
-from bot.pictures.drawer import report_drawer
 from bot.reporting.receipt_queue import ReceiptQueue
 from flows.dialogue import Answers
 from flows.reporting import REPORT
