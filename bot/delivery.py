@@ -97,6 +97,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A message beside the screen: the screen stays where it is, with its buttons."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A file to hand over."""
 
@@ -105,7 +112,7 @@ class Paper:
     caption: str = ""
 
 
-Reply: TypeAlias = Shown | Paper
+Reply: TypeAlias = Shown | Told | Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.delivery import Paper, Reply, Shown
+from bot.delivery import Paper, Reply, Told
 from bot.render import Button, Message
 from bot.wording import Texts
 from flows.dialogue import Lines, Says, Text
@@ -53,9 +53,9 @@ class Notices:
     ) -> tuple[Reply, ...]:
         """Put together what goes out: papers first, then the words below them."""
         if notice.kind != "issued":
-            return (Shown(message),)
+            return (Told(message),)
         papers = await self._papers(str(notice.args["reference"]), language)
-        return (*papers, Shown(message))
+        return (*papers, Told(message))
 
     async def _places(self, unit: Unit, notice: Notice) -> dict[str, Says]:
         places: dict[str, Says] = dict(notice.args)

@@ -20,7 +20,7 @@ DATA_BYTES: Final = 64
 MESSAGE_CHARS: Final = 4096
 LINE_CHARS: Final = 120  # thirty lines of a review fit one message
 SHORT_LABEL: Final = 16
-CONTROLS_IN_ROW: Final = 4
+CONTROLS_IN_ROW: Final = 2  # a phone cuts what is narrower
 BAR: Final = 8
 _SHARE: Final = Text("control.share_contact")
 
@@ -83,8 +83,8 @@ def _progress(screen: Screen) -> str:
     if screen.expects is None or not screen.total:
         return ""
     step = min(screen.answered + 1, screen.total)
-    filled = round(8 * screen.answered / screen.total)
-    return f"<code>{'▰' * filled}{'▱' * (8 - filled)}</code> {step}/{screen.total}"
+    filled = round(BAR * screen.answered / screen.total)
+    return f"<code>{'▰' * filled}{'▱' * (BAR - filled)}</code> {step}/{screen.total}"
 
 
 def _alert(screen: Screen, texts: Texts, language: Language) -> str:
@@ -128,7 +128,9 @@ def _rows(
 
     answers = _packed(tuple(map(button, screen.choices)))
     controls = tuple(map(button, screen.controls))
-    folded = [controls[at : at + 4] for at in range(0, len(controls), 4)]
+    folded = [
+        controls[at : at + CONTROLS_IN_ROW] for at in range(0, len(controls), CONTROLS_IN_ROW)
+    ]
     return (*answers, *folded)
 
 

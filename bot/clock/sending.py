@@ -16,9 +16,8 @@ from typing import Final, Protocol
 import structlog
 
 from bot.clock.bell import Bell
-from bot.delivery import Blocked, Later, Paper, Reply, Shown
+from bot.delivery import Blocked, Later, Reply
 from bot.notices import Notices
-from bot.render import Message
 from flows.rules.notices import Notice
 from storage.database import Database
 from storage.errors import StorageError
@@ -34,11 +33,13 @@ LONGEST_PAUSE: Final = timedelta(minutes=10)
 class Carrier(Protocol):
     """Whatever brings messages to a chat."""
 
-    async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
-        """Show a message."""
+    async def carry(self, chat: int, reply: Reply) -> None:
+        """Bring one message or file.
 
-    async def hand(self, chat: int, paper: Paper) -> None:
-        """Hand over a file."""
+        Raises:
+            Blocked: the person blocked the assistant.
+            Later: the channel asks to wait.
+        """
 
 
 class NoticeSender:
@@ -79,7 +80,8 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         try:
-            await self._carry(notice.chat, await self._worded(notice))
+            for reply in await self._worded(notice):
+                await self._carrier.carry(notice.chat, reply)
         except Blocked:
             await self._unreachable(notice)
         except Later as wait:
@@ -95,13 +97,6 @@ class NoticeSender:
         async with self._database.reading() as unit:
             message, language = await self._notices.read(unit, notice)
         return await self._notices.replies(notice, message, language)
-
-    async def _carry(self, chat: int, replies: Sequence[Reply]) -> None:
-        for reply in replies:
-            if isinstance(reply, Shown):
-                await self._carrier.show(chat, reply.message)
-            else:
-                await self._carrier.hand(chat, reply)
 
     async def _unreachable(self, notice: Notice) -> None:
         now = self._clock()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.delivery import Answered, Reply, Shown
+from bot.delivery import Answered, Reply, Shown, Told
 from bot.render import Button, Message, render
 from bot.wording import Texts
 from flows.catalogue import CODES
@@ -28,10 +28,10 @@ class Speaker:
         """Word a screen."""
         return Shown(render(screen, CODE_OF[screen.flow], self.texts, self.language))
 
-    def told(self, says: Says, *buttons: tuple[Says, str]) -> Shown:
+    def told(self, says: Says, *buttons: tuple[Says, str]) -> Told:
         """Word something told in a message of its own, with buttons below one another."""
         rows = tuple((Button(self.plain(label), data),) for label, data in buttons)
-        return Shown(Message(self.texts.say(says, self.language), rows))
+        return Told(Message(self.texts.say(says, self.language), rows))
 
     def plain(self, says: Says) -> str:
         """Word something without markup."""

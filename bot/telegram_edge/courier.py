@@ -31,8 +31,10 @@ from bot.delivery import (
     Later,
     NotFetched,
     Paper,
+    Reply,
     Shown,
     Tapped,
+    Told,
 )
 from bot.render import Button, Message
 
@@ -60,10 +62,22 @@ class Courier:
         if isinstance(delivery.content, Tapped):
             await self._toast(delivery.content.callback, answered.toast)
         for reply in answered.replies:
-            if isinstance(reply, Shown):
-                await self.show(delivery.chat, reply.message, replaces=reply.replaces)
-            else:
-                await self.hand(delivery.chat, reply)
+            await self.carry(delivery.chat, reply)
+
+    async def carry(self, chat: int, reply: Reply) -> None:
+        """Bring one message or file to a chat.
+
+        Raises:
+            Blocked: the person blocked the assistant.
+            Later: Telegram asks to wait.
+        """
+        match reply:
+            case Shown(message, replaces):
+                await self.show(chat, message, replaces=replaces)
+            case Told(message):
+                await self._send(chat, message)
+            case Paper():
+                await self.hand(chat, reply)
 
     async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
         """Show a message, in place of an earlier one where Telegram allows it."""
@@ -75,14 +89,7 @@ class Courier:
             await self._offer_contact(chat, message)
         elif chat in self._asked_contact:
             await self._withdraw_contact(chat)
-        with _translated():
-            sent = await self._bot.send_message(
-                chat,
-                message.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=self._keyboard(message.rows),
-            )
-        self._remember(chat, sent.message_id)
+        self._remember(chat, await self._send(chat, message))
 
     async def hand(self, chat: int, paper: Paper) -> None:
         """Hand over a file."""
@@ -93,6 +100,16 @@ class Courier:
                 caption=paper.caption[:CAPTION_CHARS] or None,
                 parse_mode=ParseMode.HTML,
             )
+
+    async def _send(self, chat: int, message: Message) -> int:
+        with _translated():
+            sent = await self._bot.send_message(
+                chat,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=self._keyboard(message.rows),
+            )
+        return sent.message_id
 
     async def fetch(self, file: str) -> bytes:
         """Return the bytes of a file that somebody sent.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flows.dialogue import Expects, Item, Key, Question, Text
+from collections.abc import Mapping
+
+from flows.dialogue import Expects, Item, Key, Question, Says, Text
 from flows.registration.keys import DECLARATION, EVIDENCE, EVIDENCE_FILE, LETTER, NIB_DOCUMENT
 from flows.registration.sector import told_rule
 from flows.replies import labelled, one_of, read_handle
@@ -12,14 +14,14 @@ from flows.situation import Situation
 def paper_questions(situation: Situation) -> tuple[Item, ...]:
     """Ask for the papers, then for the declaration."""
     return (
-        _paper(LETTER),
-        _paper(NIB_DOCUMENT, skippable=True),
+        _paper(situation, LETTER),
+        _paper(situation, NIB_DOCUMENT, skippable=True),
         Question(
             EVIDENCE_FILE,
             read_handle,
             Expects.FILE,
             relevant=lambda answers: answers.get(EVIDENCE) == "yes",
-            places=lambda answers: told_rule(situation, answers),
+            places=lambda answers: {**told_rule(situation, answers), **_limits(situation)},
             shown=lambda value, _: Text(
                 "registration.paper_kept" if value else "registration.paper_none"
             ),
@@ -35,11 +37,17 @@ def paper_questions(situation: Situation) -> tuple[Item, ...]:
     )
 
 
-def _paper(key: Key[str], *, skippable: bool = False) -> Question:
+def _limits(situation: Situation) -> Mapping[str, Says]:
+    """Tell how large a paper may be before anybody sends one."""
+    return {"pdf_kb": situation.policies.procedure.pdf_kb}
+
+
+def _paper(situation: Situation, key: Key[str], *, skippable: bool = False) -> Question:
     return Question(
         key,
         read_handle,
         Expects.FILE,
+        places=lambda _: _limits(situation),
         shown=lambda value, _: Text(
             "registration.paper_kept" if value else "registration.paper_none"
         ),
