@@ -75,39 +75,45 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         Unsealable: the sealing key is missing or wrong.
         NoToken: no bot token is set.
     """
-    clock = around.clock
     texts, policies = load_texts(), rules.load()
     sealer = load_sealer(settings.store.data, os.environ)
     database = await Database.open(_url(settings), sealer=sealer)
     try:
         async with open_edge(settings.telegram) as edge:
-            talks = Talks(policies, clock=clock, random=around.random)
-            turning = Turning(talks, HandingIn(policies, clock), texts, clock)
-            opening = Opening(talks, turning, texts=texts, policies=policies, clock=clock)
-            papers = Papers(
-                paper_drawer(policies.procedure.photo_kb), pdf_kb=policies.procedure.pdf_kb
-            )
-            notices_bell = Bell()
+            bell = Bell()
+            talks = Talks(policies, clock=around.clock, random=around.random)
             notices = Notices(texts, policies, _no_papers)
             yield House(
                 database=database,
-                desk=Desk(
-                    database,
-                    talks,
-                    Acting(talks, turning, opening, texts),
-                    Readying(Listing(database, clock), papers),
-                    texts=texts,
-                    clock=clock,
-                    wake=notices_bell.ring,
-                ),
+                desk=make_desk(database, talks, around, wake=bell.ring),
                 edge=edge,
-                insight=Insight(database, talks, clock),
+                insight=Insight(database, talks, around.clock),
                 sender=NoticeSender(
-                    database, notices, edge.courier, clock=clock, bell=notices_bell
+                    database, notices, edge.courier, clock=around.clock, bell=bell
                 ),
             )
     finally:
         await database.close()
+
+
+def make_desk(
+    database: Database, talks: Talks, around: Around, *, wake: Callable[[], None]
+) -> Desk:
+    """Put the desk together: conversations on one side, the store on the other."""
+    texts, policies, clock = load_texts(), rules.load(), around.clock
+    turning = Turning(talks, HandingIn(policies, clock), texts, clock)
+    opening = Opening(talks, turning, texts=texts, policies=policies, clock=clock)
+    procedure = policies.procedure
+    papers = Papers(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
+    return Desk(
+        database,
+        talks,
+        Acting(talks, turning, opening, texts),
+        Readying(Listing(database, clock), papers),
+        texts=texts,
+        clock=clock,
+        wake=wake,
+    )
 
 
 async def _no_papers(reference: str, language: object) -> tuple[()]:

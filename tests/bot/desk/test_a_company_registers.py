@@ -1,29 +1,257 @@
-"""A company registers through the real edge, the desk and the store."""
+"""A company registers: from the first word to an application the officers see."""
 
-from pathlib import Path
+import io
+from datetime import timedelta
 
+import openpyxl
 import pytest
 
-from flows.rules.applications import ApplicationStatus
-from tests.support.person import Town, a_town_with_the_house, hands_in
+from flows.rules.applications import ApplicationStatus, RowDecision
+from flows.rules.caps import WorkUnit
+from storage.database import Database
+from tests.support.builders import a_nik
+from tests.support.channel import PDF, Office, a_list, an_office, fills_in, hands_in
 
-SITI = 5001
+CHAT = 700_000_001
 
 
 @pytest.fixture
-async def town(tmp_path: Path):
-    async with a_town_with_the_house(tmp_path) as opened:
-        yield opened
+def office(sqlite: Database) -> Office:
+    return an_office(sqlite)
 
 
-async def test_an_application_is_handed_in_kept_and_confirmed(town: Town):
-    siti = town.person()
-    seen = await hands_in(siti)
-    assert "Permohonan terkirim" in seen.screen or "terkirim" in "".join(seen.texts)
-    await siti.hears("Nomor permohonan")
-    async with town.database.reading() as unit:
-        (application,) = await unit.applications.of_chat(SITI)
+async def test_what_is_handed_in_is_kept_with_everything_it_rests_on(database: Database):
+    siti = an_office(database).visitor()
+    reference = await hands_in(siti)
+    assert "terkirim" in siti.told
+    async with database.reading() as unit:
+        application = await unit.applications.get(reference)
         assert application.status is ApplicationStatus.SUBMITTED
+        assert (application.sector, application.policy_version) == (
+            "ess_finance",
+            "ppkm-2021-07-09",
+        )
         assert application.asked == {"service": 3}
-        assert [one.button for one in await unit.consents.of(SITI)] == ["agree"]
-        assert len(await unit.rosters.rows(application.reference)) == 3
+        assert application.due_at - application.complete_at == timedelta(hours=5)
+        assert (await unit.companies.get(application.nib)).name == "PT Asuransi Contoh"
+        assert await unit.companies.representatives(application.nib) == [CHAT]
+        assert [row.employee.unit for row in await unit.rosters.rows(reference)] == [
+            WorkUnit.SERVICE
+        ] * 3
+        assert [file.media_type for file in await unit.files.of(reference)] == ["application/pdf"]
+        (owed,) = await unit.outbox.of_chat(CHAT)
+        assert (owed.kind, owed.args["reference"]) == ("handed_in", reference)
+        assert [line.act.act for line in await unit.audit.of(reference)] == ["handed_in"]
+
+
+async def test_consent_is_recorded_the_moment_it_is_given(office: Office):
+    siti = office.visitor()
+    await fills_in(siti, until=">Wakil perusahaan")
+    async with office.database.reading() as unit:
+        (consent,) = await unit.consents.of(CHAT)
+    assert (consent.purpose, consent.notice, consent.button) == (
+        "registration",
+        "2021-07",
+        "agree",
+    )
+
+
+async def test_without_consent_nothing_more_is_asked_or_recorded(office: Office):
+    siti = office.visitor()
+    told = await fills_in(siti, until=">Saya setuju")
+    told = await siti.taps("Tidak setuju")
+    assert "tidak menyimpan data" in told
+    async with office.database.reading() as unit:
+        assert await unit.consents.of(CHAT) == []
+
+
+async def test_the_arithmetic_of_the_caps_is_shown_and_held_to(office: Office):
+    siti = office.visitor()
+    told = await fills_in(siti)
+    assert "50% × 100 = 50" in told
+    assert "25% × 40 = 10" in told
+    await siti.says(a_list(11, unit="kantor"))
+    told = await siti.taps("Daftar sudah lengkap")
+    assert "11 pekerja diajukan, paling banyak 10" in told
+
+
+async def test_a_workbook_is_answered_row_by_row_and_only_the_bad_rows_are_mended(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    told = await siti.sends("daftar.xlsx", a_workbook(20, bad=(3, 7)))
+    assert "18 pekerja tercatat dari 20 baris" in told
+    (answer,) = siti.papers
+    mend = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0]
+    assert [row[-1].value for row in mend.iter_rows(min_row=2)] == [4, 8]
+    mended = mended_copy(answer.data)
+    told = await siti.sends("hasil.xlsx", mended)
+    assert "2 pekerja tercatat dari 2 baris" in told
+    async with office.database.reading() as unit:
+        kept = await unit.conversations.load(CHAT, "registration")
+        assert sum((await unit.rosters.counts(str(kept.state["id"]))).values()) == 20
+
+
+async def test_the_template_is_handed_out_and_the_question_stands_below_it(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    told = await siti.taps("Unduh templat")
+    assert [paper.name for paper in siti.papers] == ["STRP-daftar-pekerja.xlsx"]
+    assert "Daftar pekerja yang harus masuk" in told
+
+
+async def test_an_employee_is_entered_by_hand_and_counted(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.does(">Isi satu pekerja", "Ani Wati", a_nik(5), ">Kantor", "Bekasi", "Teller")
+    assert a_nik(5) not in siti.told
+    told = await siti.taps("Kirim")
+    assert "Pekerja ditambahkan" in told
+    assert "Sudah tercatat: 1" in told
+
+
+async def test_an_employee_half_entered_can_be_left_without_losing_the_draft(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.does(">Isi satu pekerja", "Ani Wati")
+    told = await siti.taps("Batal")
+    assert "Daftar pekerja yang harus masuk" in told
+
+
+async def test_a_draft_is_taken_up_where_it_was_left(office: Office):
+    siti = office.visitor()
+    await fills_in(siti, until="Jl. Contoh 12")
+    await siti.says("/menu")
+    office.clock.passes(timedelta(days=1))
+    again = an_office(office.database, office.clock).visitor()
+    told = await again.says("/daftar")
+    assert "Rancangan Anda masih ada" in told
+    assert "Alamat tempat kerja" in told
+
+
+async def test_an_application_can_be_withdrawn_until_it_is_decided(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    told = await siti.does("/status", ">Tarik permohonan", ">Kirim")
+    assert "telah ditarik" in told
+    async with office.database.reading() as unit:
+        application = await unit.applications.get(reference)
+    assert application.status is ApplicationStatus.WITHDRAWN
+
+
+async def test_cancel_with_nothing_open_shows_what_can_be_withdrawn(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await siti.says("/menu")
+    assert reference in await siti.says("/batal")
+
+
+async def test_one_workplace_has_one_open_application(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await siti.taps("Mulai dari awal")
+    await siti.does(">Saya setuju", ">Wakil perusahaan", "asuransi", ">Keuangan", "9120001234567")
+    told = await siti.does("PT Asuransi Contoh", ">Jakarta Pusat", ">Gambir")
+    assert "sudah ada permohonan yang sedang diproses" in told
+    assert reference in told
+
+
+async def test_one_person_speaks_for_several_companies(office: Office):
+    siti = office.visitor()
+    first = await hands_in(siti)
+    await siti.taps("Mulai dari awal")
+    await siti.does(
+        ">Saya setuju", ">Wakil perusahaan", "bank", ">Keuangan", "8120001234568", "PT Bank Lain"
+    )
+    await siti.does(">Jakarta Utara", ">Koja", "Jl. Lain 5", "Siti", "Manajer", "081200005001")
+    await siti.does("10", "0", "8", a_list(2, start=50), ">Daftar sudah lengkap")
+    await siti.sends("surat.pdf", PDF)
+    await siti.does(">Lewati", ">Saya menyatakan benar", ">Kirim")
+    async with office.database.reading() as unit:
+        own = await unit.applications.of_chat(CHAT)
+    assert len({one.reference for one in own}) == 2
+    assert first in {one.reference for one in own}
+    assert "Permohonan yang mana" in await siti.says("/status")
+
+
+async def test_a_returned_application_is_corrected_with_every_answer_in_place(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await returned(office, reference, marked=[2])
+    told = await siti.does("/status", ">Betulkan")
+    assert "Yang perlu dibetulkan" in told
+    assert "Mohon unggah surat yang jelas" in told
+    assert "Baris 2" in told
+    await siti.does(">Ubah jawaban", ">Surat tugas")
+    await siti.sends("baru.pdf", PDF + b"%")
+    told = await siti.taps("Kirim")
+    assert "terkirim" in told
+    async with office.database.reading() as unit:
+        application = await unit.applications.get(reference)
+        decided = await unit.rosters.decisions(reference)
+    assert application.status is ApplicationStatus.SUBMITTED
+    assert application.due_at == office.clock() + timedelta(hours=5)
+    assert decided == {RowDecision.PENDING: 3}
+
+
+async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await siti.taps("Mulai dari awal")
+    await siti.does(">Saya setuju", ">Wakil perusahaan", "bank")
+    await returned(office, reference, marked=[])
+    await siti.does("/status", ">Betulkan")
+    assert "Periksa sebelum dikirim" in siti.told
+    assert "Sektor mana" in await siti.says("/daftar")
+    assert "Periksa sebelum dikirim" in await siti.does("/status", ">Betulkan")
+
+
+async def test_somebody_elses_application_cannot_be_corrected_or_fetched(office: Office):
+    reference = await hands_in(office.visitor())
+    await returned(office, reference, marked=[])
+    budi = office.visitor(chat=700_000_002)
+    for door in ("correction", "papers", "status"):
+        told = await budi.says(f"/start go_id_{door}_{reference}")
+        assert "PT Asuransi" not in told
+    async with office.database.reading() as unit:
+        assert (await unit.applications.get(reference)).status is ApplicationStatus.RETURNED
+
+
+def a_workbook(rows: int, bad: tuple[int, ...] = ()) -> bytes:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Nama", "NIK", "Unit kerja", "Kota asal", "Jabatan"])
+    for number in range(1, rows + 1):
+        nik = "123" if number in bad else a_nik(number)
+        workbook.active.append([f"Ani {'A' * number}", nik, "Pelayanan", "Bekasi", "Teller"])
+    return saved(workbook)
+
+
+def mended_copy(answer: bytes) -> bytes:
+    workbook = openpyxl.load_workbook(io.BytesIO(answer))
+    for row in workbook.worksheets[0].iter_rows(min_row=2):
+        row[1].value = a_nik(100 + row[-1].value)
+    return saved(workbook)
+
+
+def saved(workbook: openpyxl.Workbook) -> bytes:
+    kept = io.BytesIO()
+    workbook.save(kept)
+    return kept.getvalue()
+
+
+async def returned(office: Office, reference: str, *, marked: list[int]) -> None:
+    """Let an officer return an application, with rows marked."""
+    from flows.rules.applications import claim, send_back
+
+    now = office.clock()
+    async with office.database.unit() as unit:
+        before = await unit.applications.get(reference)
+        held = await unit.applications.move(
+            before, claim(before, "budi", now=now), by="budi", at=now
+        )
+        if marked:
+            await unit.rosters.decide(
+                reference, RowDecision.REFUSED, positions=marked, reason="R02"
+            )
+        note = "Mohon unggah surat yang jelas"
+        back = send_back(held, "R02", officer="budi", now=now, note=note)
+        await unit.applications.move(held, back, by="budi", at=now)
