@@ -175,7 +175,9 @@ async def fills_in(visitor: Visitor, *, until: str = "") -> str:
     """Walk from the first message to the list of employees, or to a step."""
     await visitor.says("/start")
     steps = COMPANY[: COMPANY.index(until)] if until else COMPANY
-    return await visitor.does(*steps)
+    told = await visitor.does(*steps[:1])
+    is_known = "Bahasa Indonesia" not in visitor.labels  # who chose a language is not asked again
+    return await visitor.does(*steps[2 if is_known else 1 :]) or told
 
 
 async def hands_in(visitor: Visitor, employees: int = 3) -> str:
@@ -185,4 +187,5 @@ async def hands_in(visitor: Visitor, employees: int = 3) -> str:
     await visitor.sends("surat.pdf", PDF)
     await visitor.does(">Lewati", ">Saya menyatakan benar", ">Kirim")
     async with visitor.office.database.reading() as unit:
-        return (await unit.applications.of_chat(visitor.chat))[0].reference
+        own = await unit.applications.of_chat(visitor.chat)
+    return next(one.reference for one in own if one.status == "submitted")
