@@ -18,6 +18,7 @@ from typing import Final
 
 from bot import policies as rules
 from bot.clock.bell import Bell
+from bot.clock.erasing import Erasing
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
@@ -31,6 +32,8 @@ from bot.desk.turning import Turning
 from bot.insight import Insight
 from bot.notices import Notices
 from bot.pictures.drawer import paper_drawer
+from bot.reception import Reception
+from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.telegram_edge.edge import Edge, open_edge
 from bot.wording import load_texts
@@ -57,13 +60,15 @@ class House:
     edge: Edge
     insight: Insight
     sender: NoticeSender
+    reporting: Reporting
 
     async def run(self) -> None:
         """Introduce ourselves, then run until cancelled: updates in, notices out."""
         await self.edge.introduce(load_texts())
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.edge.run(self.desk))
+            tasks.create_task(self.edge.run(Reception(self.reporting.counter, self.desk)))
             tasks.create_task(self.sender.run())
+            tasks.create_task(Erasing(self.reporting).run())
 
 
 @asynccontextmanager
@@ -72,14 +77,18 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
 
     Raises:
         Unavailable: the store does not answer.
-        Unsealable: the sealing key is missing or wrong.
+        Unsealable: the sealing key is missing or wrong, or the pepper of reports is.
+        WritesToDisk: the memory for report sessions writes to a disk.
         NoToken: no bot token is set.
     """
     texts, policies = load_texts(), rules.load()
     sealer = load_sealer(settings.store.data, os.environ)
     database = await Database.open(_url(settings), sealer=sealer)
     try:
-        async with open_edge(settings.telegram) as edge:
+        async with (
+            open_edge(settings.telegram) as edge,
+            open_reporting(settings, around.clock, around.random) as reporting,
+        ):
             bell = Bell()
             talks = Talks(policies, clock=around.clock, random=around.random)
             notices = Notices(texts, policies, _no_papers)
@@ -91,6 +100,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                 sender=NoticeSender(
                     database, notices, edge.courier, clock=around.clock, bell=bell
                 ),
+                reporting=reporting,
             )
     finally:
         await database.close()

@@ -1,4 +1,4 @@
-"""The three doors that everybody sees first."""
+"""The doors that everybody sees first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flows.events import Verb, verb_value
 from flows.situation import Situation
 
 DOOR: Final[Key[str]] = Key("door")
-DOORS: Final = ("eligibility", "registration", "status")
+DOORS: Final = ("eligibility", "registration", "status", "reporting")
 VERSION = 1
 
 

@@ -57,7 +57,6 @@ async def one_report(town, number):
         "read", f"{EMPLOYER} {number}", ADDRESS, "3174", "317407", "pakaian", "over_cap",
         "daily", "tens", STORY,
     ):  # fmt: skip
-        await town.chat.remember(chat, 5_000_000 + number)
         effects = await town.chat.take(chat, Said(said))
     if number % 10 == 0:
         effects = await town.chat.take_photo(chat, PHOTO)

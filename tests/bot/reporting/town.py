@@ -15,11 +15,15 @@ from bot.pictures.drawer import report_drawer
 from bot.reporting.answering import Answering
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.conversation import ReportConversation, Surroundings
+from bot.reporting.counter import ReportCounter
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
 from bot.reporting.receipt_queue import ReceiptQueue
+from bot.reporting.showing import Showing
+from bot.reporting.visits import Visit, Visits
+from bot.wording import load_texts
 from flows.dialogue import Answers
 from flows.reporting import REPORT
 from flows.rules.receipt import read_receipt, write_receipt
@@ -27,7 +31,7 @@ from storage.live.report_sessions import DyingKey, InProcessReportSessions
 from storage.reports.database import ReportStore
 from storage.reports.epochs import KeyFolder
 from storage.reports.flood import FloodGate
-from storage.reports.inspectors import InspectorRole
+from storage.reports.inspectors import InspectorRole, Inspectors
 from storage.reports.receipt_keys import ReceiptKeys, keys_of_root
 
 PEPPER = b"pepper of a test"
@@ -37,6 +41,34 @@ STORY = "Seluruh karyawan gudang dipaksa hadir tanpa masker setiap hari sampai m
 def quick_keys(receipt: str, pepper: bytes) -> ReceiptKeys:
     """The keys of a receipt without the hard part, which has its own test."""
     return keys_of_root(blake2b(read_receipt(receipt).encode(), key=pepper, encoder=RawEncoder))
+
+
+@dataclass
+class Chats:
+    """Takes turns as the counter does, without its words: load, turn, keep."""
+
+    visits: Visits
+    conversation: ReportConversation
+
+    async def open(self, chat, flow):
+        return await self._kept(chat, self.conversation.open(chat, await self._visit(chat), flow))
+
+    async def take(self, chat, event):
+        return await self._kept(chat, self.conversation.take(chat, await self._visit(chat), event))
+
+    async def take_photo(self, chat, photo):
+        return await self.take(chat, await self.conversation.redrawn(chat, photo))
+
+    async def is_open(self, chat):
+        return (await self._visit(chat)).session is not None
+
+    async def _visit(self, chat):
+        return await self.visits.load(chat) or Visit()
+
+    async def _kept(self, chat, turning):
+        visit, effects = await turning
+        await self.visits.save(chat, visit)
+        return effects
 
 
 @dataclass
@@ -63,13 +95,16 @@ class Town:
         self.gate = FloodGate(secrets.token_bytes)
         key = DyingKey(secrets.token_bytes, self.clock)
         self.sessions = InProcessReportSessions(key, self.clock)
-        self.chat = ReportConversation(
-            self.sessions,
+        self.visits = Visits(self.sessions, self.sessions)
+        self.conversation = ReportConversation(
+            self.visits,
             Answering(self.desk),
             gate=self.gate,
             drawer=report_drawer(),
             around=Surroundings(self.clock, secrets.token_bytes),
         )
+        self.chat = Chats(self.visits, self.conversation)
+        self.counter = ReportCounter(self.visits, self.conversation, Showing(load_texts()))
 
     def clock(self) -> datetime:
         return self.now
@@ -92,6 +127,10 @@ class Town:
             passphrase="frasa sandi",
         )
         return AtWork(name, {epoch: kept})
+
+    async def out_of_service(self, name: str) -> None:
+        async with self.store.begin() as session:
+            await Inspectors(session).disable(name)
 
     async def report(self, **changed: str) -> str:
         receipt = write_receipt(secrets.randbits(100))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.live.report_sessions import DyingKey, InProcessReportSessions, RedisReportSessions
+from storage.live.report_sessions import DyingKey, InProcessReportSessions
+from storage.live.shared_report_sessions import RedisReportSessions, SharedKey
 from storage.reports.flood import LIMITS, Deed, FloodGate
 
 CHAT = "7123456789"
@@ -14,7 +15,7 @@ CHAT = "7123456789"
 
 class Clock:
     def __init__(self):
-        self.now = datetime(2021, 7, 14, 3, 0, tzinfo=UTC)
+        self.now = datetime(2021, 7, 14, 0, 0, tzinfo=UTC)  # keys change at midnight
 
     def __call__(self):
         return self.now
@@ -33,8 +34,9 @@ class VolatileRedis:
         ends, value = self.kept.get(name, (self.clock(), None))
         return value if ends > self.clock() else None
 
-    async def set(self, name, value, ex):
-        self.kept[name] = (self.clock() + ex, value)
+    async def set(self, name, value, ex, *, nx=False):
+        if not nx or await self.get(name) is None:
+            self.kept[name] = (self.clock() + ex, value)
 
     async def delete(self, *names):
         for name in names:
@@ -47,7 +49,8 @@ def kept(request):
     key = DyingKey(secrets.token_bytes, clock)
     if request.param == "redis":
         redis = VolatileRedis(clock)
-        return RedisReportSessions(redis, key), clock, redis.kept
+        shared = SharedKey(redis, bytes(16), random=secrets.token_bytes, clock=clock)
+        return RedisReportSessions(redis, shared), clock, redis.kept
     sessions = InProcessReportSessions(key, clock)
     return sessions, clock, sessions._kept
 
@@ -81,7 +84,7 @@ async def test_a_session_over_midnight_goes_on_and_old_names_are_noise_after(kep
     assert await sessions.load(CHAT, "state") == b"before"
     await sessions.save(CHAT, "state", b"after")
     assert await sessions.load(CHAT, "state") == b"after"
-    assert not names & set(store)
+    assert not {name for name in names if not name.startswith(b"strp:day")} & set(store)
 
 
 async def test_parts_and_chats_are_apart_and_forgotten_one_by_one(kept):
