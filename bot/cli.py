@@ -13,7 +13,7 @@ COMMANDS: Final = {
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
-    "inspect": ("bot.commands.inspect", "open a sealed case on this machine"),
+    "inspect": ("bot.commands.inspect", "who may read reports, and reading them on this machine"),
 }
 WRONG_USE: Final = 2
 

@@ -21,7 +21,7 @@ from bot.reporting.visits import Visits
 from bot.settings import Settings
 from bot.wording import load_texts
 from storage.live.report_sessions import DyingKey, InProcessReportSessions, ReportSessions
-from storage.reports.database import open_report_store, report_url
+from storage.reports.database import ReportStore, open_report_store, report_url
 from storage.reports.epochs import KeyFolder
 from storage.reports.flood import FloodGate
 from storage.reports.secrets import OURS_ALONE, load_pepper, read_authority
@@ -52,7 +52,7 @@ async def open_reporting(
         WritesToDisk: the shared memory writes to a disk.
     """
     folder = report_folder(settings)
-    store = open_report_store(settings.reports.url or _sqlite(folder))
+    store = open_store(settings)
     try:
         await store.migrate()
         pepper = await load_pepper(folder, store, random)
@@ -90,9 +90,13 @@ def report_folder(settings: Settings) -> Path:
     return folder
 
 
-def _sqlite(folder: Path) -> str:
+def open_store(settings: Settings) -> ReportStore:
+    """Open the store of reports where the settings say."""
+    if settings.reports.url:
+        return open_report_store(settings.reports.url)
+    folder = report_folder(settings)
     (folder / "reports.db").touch(mode=OURS_ALONE)
-    return report_url(folder)
+    return open_report_store(report_url(folder))
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +23,15 @@ class InspectorRole(StrEnum):
 
     INSPECTOR = "inspector"
     LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """An inspector, by working name."""
+
+    name: str
+    role: InspectorRole
+    disabled: bool
 
 
 class Inspectors:
@@ -52,6 +62,11 @@ class Inspectors:
         if row is None or row.disabled:
             raise NotKept(inspector)
         return InspectorRole(row.role)
+
+    async def all(self) -> Sequence[Inspector]:
+        """Return everybody who is or was an inspector, by name."""
+        found = await self._session.exec(select(InspectorRow).order_by(col(InspectorRow.id)))
+        return [Inspector(row.id, InspectorRole(row.role), row.disabled) for row in found.all()]
 
     async def disable(self, inspector: str) -> None:
         """Take an inspector out of service: no further case is sealed to them."""

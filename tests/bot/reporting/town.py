@@ -20,6 +20,7 @@ from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
+from bot.reporting.ordering import OrderDesk
 from bot.reporting.receipt_queue import ReceiptQueue
 from bot.reporting.showing import Showing
 from bot.reporting.visits import Visit, Visits
@@ -91,6 +92,7 @@ class Town:
         self.queue = ReceiptQueue(PEPPER, self.derive)
         self.desk = ReportDesk(self.house, self.queue, PEPPER)
         self.inspectors = InspectorDesk(self.house)
+        self.orders = OrderDesk(self.inspectors)
         self.closing = ClosingDesk(self.inspectors, self.keys)
         self.gate = FloodGate(secrets.token_bytes)
         key = DyingKey(secrets.token_bytes, self.clock)
