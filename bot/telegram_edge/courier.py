@@ -80,11 +80,18 @@ class Courier:
                 await self.hand(chat, reply)
 
     async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
-        """Show a message, in place of an earlier one where Telegram allows it."""
-        if replaces and not message.asks_contact and await self._edited(chat, replaces, message):
-            self._remember(chat, replaces)
+        """Show a message, in place of the newest screen where Telegram allows it.
+
+        A press may come from a screen above the newest one (after a restart, a screen is shown
+        again): what people read is at the foot, so that is what changes.
+        """
+        newest = max(replaces or 0, self._screens.get(chat, 0))
+        if replaces and not message.asks_contact and await self._edited(chat, newest, message):
+            if newest != replaces:
+                await self._strip(chat, replaces)
+            self._remember(chat, newest)
             return
-        await self._strip(chat)
+        await self._strip(chat, self._screens.pop(chat, 0))
         if message.asks_contact:
             await self._offer_contact(chat, message)
         elif chat in self._asked_contact:
@@ -144,11 +151,10 @@ class Courier:
             raise Later(_seconds(wait)) from None
         return True
 
-    async def _strip(self, chat: int) -> None:
-        old = self._screens.pop(chat, None)
-        if old is not None:
+    async def _strip(self, chat: int, message_id: int) -> None:
+        if message_id:
             with suppress(TelegramError):
-                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=old)
+                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message_id)
 
     async def _offer_contact(self, chat: int, message: Message) -> None:
         button = KeyboardButton(message.asks_contact, request_contact=True)
