@@ -7,17 +7,19 @@ the simulated Telegram's address and clock.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import SecretStr
 
 from bot.house import Around, House, open_house, real_time
 from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
+from bot.simulator.faults import Faults
 from bot.simulator.server import SimulatorServer
 from bot.simulator.surroundings import Surroundings
 from bot.simulator.world import TOKEN, World
@@ -32,6 +34,7 @@ class Demo:
 
     address: str
     world: World
+    faults: Faults
     house: House
 
 
@@ -51,23 +54,31 @@ class _Window:
 
 @asynccontextmanager
 async def open_demo(
-    data: Path, *, port: int = 0, clock: Callable[[], datetime] | None = None
+    data: Path, *, port: int = 0, delivery: Literal["polling", "webhook"] = "polling"
 ) -> AsyncIterator[Demo]:
     """Run everything in this process, on 127.0.0.1 only; port 0 takes a free one."""
-    world = World(clock or _since_morning())
-    window = _Window()
+    world, faults, window = World(_since_morning()), Faults(), _Window()
     surroundings = Surroundings(insight=window.insight, on_reset=window.reset)
-    async with SimulatorServer(world, surroundings=surroundings).running(port) as address:
+    server = SimulatorServer(world, faults=faults, surroundings=surroundings)
+    async with server.running(port) as address:
         settings = Settings(
-            telegram=TelegramSettings(api=address, token=SecretStr(TOKEN)),
+            telegram=TelegramSettings(
+                api=address,
+                token=SecretStr(TOKEN),
+                delivery=delivery,
+                webhook_secret=SecretStr(secrets.token_urlsafe(24)),
+                listen_port=0,
+            ),
             store=StoreSettings(data=data),
             office=OfficeSettings(port=0),
         )
         async with open_house(settings, Around(world.now)) as house:
             window.house = house
             running = asyncio.create_task(house.run())
+            is_ready = asyncio.create_task(house.edge.ready.wait())
+            await asyncio.wait({running, is_ready}, return_when=asyncio.FIRST_COMPLETED)
             try:
-                yield Demo(address, world, house)
+                yield Demo(address, world, faults, house)
             finally:
                 running.cancel()
                 with suppress(asyncio.CancelledError):

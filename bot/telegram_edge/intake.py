@@ -20,6 +20,7 @@ from telegram.error import TelegramError
 
 from bot.delivery import Answered, Blocked, Delivery, Later, NotKept, Reached, Receiver
 from bot.telegram_edge.courier import Courier
+from bot.telegram_edge.late import LateAnswers
 from bot.telegram_edge.reading import KINDS, read_update
 from bot.telegram_edge.request import AiohttpRequest
 
@@ -37,6 +38,7 @@ class Intake:
 
     def __init__(self, receiver: Receiver, courier: Courier) -> None:
         self._receiver, self._courier = receiver, courier
+        self.late = LateAnswers(courier)
         self._excused: OrderedDict[int, float] = OrderedDict()
 
     async def take(self, raw: dict[str, Any]) -> None:
@@ -57,12 +59,15 @@ class Intake:
         await self._answer(delivery, answered)
 
     async def _answer(self, delivery: Delivery, answered: Answered) -> None:
+        self.late.forget(delivery.chat)
         try:
             await self._courier.answer(delivery, answered)
         except Blocked:
             gone = Delivery(-delivery.update, delivery.chat, None, Reached(reachable=False))
             await self._receiver.receive(gone, self._courier.fetch)
-        except (Later, TelegramError) as error:
+        except Later as wait:
+            self.late.keep(delivery, answered, wait.seconds)
+        except TelegramError as error:
             # A screen can always be shown again: it is derived, never owed.
             log.warning("reply not sent", update=delivery.update, kind=type(error).__name__)
 
