@@ -20,11 +20,14 @@ from pydantic import SecretStr
 from bot.house import Around, House, open_house, real_time
 from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
+from bot.simulator.people import PERSONAS
 from bot.simulator.server import SimulatorServer
 from bot.simulator.surroundings import Surroundings
 from bot.simulator.world import TOKEN, World
+from flows.rules.applications import ApplicationStatus, may_move, withdraw
 
 MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
+RESET: Final = "reset"
 Told = dict[str, object]
 
 
@@ -41,7 +44,8 @@ class Demo:
 class _Window:
     """A look into a house that is built after the Telegram in front of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self._world = world
         self.house: House | None = None
 
     async def insight(self, chat: int) -> Told:
@@ -49,7 +53,7 @@ class _Window:
 
     async def reset(self) -> None:
         if self.house is not None:
-            await forget_everybody(self.house)
+            await forget_everybody(self.house, self._world.now())
 
 
 @asynccontextmanager
@@ -57,7 +61,8 @@ async def open_demo(
     data: Path, *, port: int = 0, delivery: Literal["polling", "webhook"] = "polling"
 ) -> AsyncIterator[Demo]:
     """Run everything in this process, on 127.0.0.1 only; port 0 takes a free one."""
-    world, faults, window = World(_since_morning()), Faults(), _Window()
+    world, faults = World(_since_morning()), Faults()
+    window = _Window(world)
     surroundings = Surroundings(insight=window.insight, on_reset=window.reset)
     server = SimulatorServer(world, faults=faults, surroundings=surroundings)
     async with server.running(port) as address:
@@ -85,10 +90,14 @@ async def open_demo(
                     await running
 
 
-async def forget_everybody(house: House) -> None:
-    """Forget the conversations of the visitors, so that everybody is new again."""
+async def forget_everybody(house: House, now: datetime) -> None:
+    """Make every visitor new again: no conversation goes on, no application stays open."""
     async with house.database.unit() as unit:
-        del unit
+        for persona in PERSONAS:
+            await unit.conversations.forget_chat(persona.chat_id)
+            for one in await unit.applications.of_chat(persona.chat_id):
+                if may_move(one.status, ApplicationStatus.WITHDRAWN):
+                    await unit.applications.move(one, withdraw(one), by=RESET, at=now)
 
 
 def _since_morning() -> Callable[[], datetime]:

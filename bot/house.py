@@ -18,6 +18,7 @@ from typing import Final
 
 from bot import policies as rules
 from bot.clock.bell import Bell
+from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
@@ -57,6 +58,7 @@ class House:
     edge: Edge
     insight: Insight
     sender: NoticeSender
+    retention: Retention
 
     async def run(self) -> None:
         """Introduce ourselves, then run until cancelled: updates in, notices out."""
@@ -64,6 +66,7 @@ class House:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.edge.run(self.desk))
             tasks.create_task(self.sender.run())
+            tasks.create_task(self.retention.run())
 
 
 @asynccontextmanager
@@ -91,6 +94,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                 sender=NoticeSender(
                     database, notices, edge.courier, clock=around.clock, bell=bell
                 ),
+                retention=Retention(database, around.clock),
             )
     finally:
         await database.close()
