@@ -30,6 +30,7 @@ from bot.delivery import (
     Delivery,
     Later,
     NotFetched,
+    Page,
     Paper,
     Reply,
     Shown,
@@ -76,8 +77,34 @@ class Courier:
                 await self.show(chat, message, replaces=replaces)
             case Told(message):
                 await self._send(chat, message)
+            case Page(message, replaces):
+                if not (replaces and await self._edited(chat, replaces, message)):
+                    await self._send(chat, message)
             case Paper():
                 await self.hand(chat, reply)
+
+    async def ride(self, delivery: Delivery, answered: Answered) -> dict[str, object] | None:
+        """Return the one call that may travel back in the answer to an update; None if several.
+
+        A page needs no word from Telegram afterwards, so it costs no call of its own; a press is
+        still answered beside it.
+        """
+        match answered.replies:
+            case (Page(message, replaces),):
+                pass
+            case _:
+                return None
+        if isinstance(delivery.content, Tapped):
+            await self._toast(delivery.content.callback, answered.toast)
+        call: dict[str, object] = {
+            "method": "editMessageText" if replaces else "sendMessage",
+            "chat_id": delivery.chat,
+            "text": message.html,
+            "parse_mode": "HTML",
+        }
+        if keyboard := self._keyboard(message.rows):
+            call["reply_markup"] = keyboard.to_dict()
+        return call | ({"message_id": replaces} if replaces else {})
 
     async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
         """Show a message, in place of the newest screen where Telegram allows it.

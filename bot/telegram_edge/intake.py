@@ -42,8 +42,11 @@ class Intake:
         self.late = LateAnswers(courier)
         self._excused: OrderedDict[int, float] = OrderedDict()
 
-    async def take(self, delivery: Delivery) -> None:
-        """Take one delivery in.
+    async def take(self, delivery: Delivery, *, rides: bool = False) -> dict[str, object] | None:
+        """Take one delivery in and answer it.
+
+        Where ``rides`` is set, a call that may travel back in the answer to the update is
+        returned instead of being made.
 
         Raises:
             NotKept: the desk could not keep it.
@@ -54,7 +57,10 @@ class Intake:
             log.warning("update not kept", update=delivery.update)
             await self._excuse(delivery)
             raise
+        if rides and (call := await self._courier.ride(delivery, answered)):
+            return call
         await self._answer(delivery, answered)
+        return None
 
     async def _answer(self, delivery: Delivery, answered: Answered) -> None:
         self.late.forget(delivery.chat)
@@ -130,11 +136,10 @@ def webhook(intake: Intake, secret: str) -> web.Application:
             raise web.HTTPForbidden
         delivery = read(_parsed(await request.read()))
         try:
-            if delivery is not None:
-                await intake.take(delivery)
+            call = await intake.take(delivery, rides=True) if delivery else None
         except NotKept:
             return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.Response()
+        return web.json_response(call) if call else web.Response()
 
     app = web.Application(client_max_size=MOST_BODY)
     app.router.add_post("/telegram", post)

@@ -2,7 +2,20 @@
 
 import pytest
 
-from bot.delivery import PRIVATE, Blocked, Later, NotFetched, Paper, Shown, Told
+from bot.delivery import (
+    PRIVATE,
+    Answered,
+    Blocked,
+    Delivery,
+    Later,
+    NotFetched,
+    Page,
+    Paper,
+    Shown,
+    Tapped,
+    Told,
+    Typed,
+)
 from bot.render import Button, Message
 from bot.settings import TelegramSettings
 from bot.simulator.faults import Fault, FaultKind
@@ -62,6 +75,28 @@ async def test_what_is_told_beside_the_screen_leaves_its_buttons(town: Town, edg
     await edge.courier.carry(SITI, Shown(ONE))
     await edge.courier.carry(SITI, Told(TWO))
     assert shown(town) == [("satu", True), ("dua", True)]
+
+
+async def test_a_page_leaves_the_buttons_of_every_screen(town: Town, edge):
+    await edge.courier.carry(SITI, Shown(ONE))
+    await edge.courier.carry(SITI, Page(TWO))
+    await edge.courier.carry(SITI, Page(Message("tiga"), numbers(town)[1]))
+    assert shown(town) == [("satu", True), ("tiga", False)]
+
+
+async def test_a_page_may_travel_back_in_the_answer_to_its_update(edge):
+    press = Delivery(1, SITI, "id", Tapped("x", 7, "query"))
+    call = await edge.courier.ride(press, Answered((Page(TWO, 7),)))
+    assert (call["method"], call["message_id"], call["text"]) == ("editMessageText", 7, "dua")
+    assert call["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "b"
+    first = await edge.courier.ride(Delivery(1, SITI, "id", Typed("x")), Answered((Page(ONE),)))
+    assert (first["method"], first["chat_id"]) == ("sendMessage", SITI)
+
+
+async def test_a_screen_never_rides_for_its_number_must_be_known(edge):
+    press = Delivery(1, SITI, "id", Tapped("x", 7, "query"))
+    assert await edge.courier.ride(press, Answered((Shown(ONE),))) is None
+    assert await edge.courier.ride(press, Answered((Page(ONE), Page(TWO)))) is None
 
 
 async def test_an_edit_that_changes_nothing_is_no_failure(town: Town, edge):
