@@ -111,6 +111,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A message whose buttons carry everything: it belongs to no session and outlives all.
+
+    In place of the pressed one where there was one; it takes no other screen's place.
+    """
+
+    message: Message
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A file to hand over."""
 
@@ -119,7 +130,7 @@ class Paper:
     caption: str = ""
 
 
-Reply: TypeAlias = Shown | Told | Paper
+Reply: TypeAlias = Shown | Told | Page | Paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,27 @@ the simulated Telegram's address and clock.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import SecretStr
 
 from bot.house import Around, House, open_house, real_time
 from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
+from bot.simulator.faults import Faults
+from bot.simulator.people import PERSONAS
 from bot.simulator.server import SimulatorServer
 from bot.simulator.surroundings import Surroundings
 from bot.simulator.world import TOKEN, World
+from flows.rules.applications import ApplicationStatus, may_move, withdraw
 
 MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
+RESET: Final = "reset"
 Told = dict[str, object]
 
 
@@ -32,13 +37,15 @@ class Demo:
 
     address: str
     world: World
+    faults: Faults
     house: House
 
 
 class _Window:
     """A look into a house that is built after the Telegram in front of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self._world = world
         self.house: House | None = None
 
     async def insight(self, chat: int) -> Told:
@@ -46,38 +53,51 @@ class _Window:
 
     async def reset(self) -> None:
         if self.house is not None:
-            await forget_everybody(self.house)
+            await forget_everybody(self.house, self._world.now())
 
 
 @asynccontextmanager
 async def open_demo(
-    data: Path, *, port: int = 0, clock: Callable[[], datetime] | None = None
+    data: Path, *, port: int = 0, delivery: Literal["polling", "webhook"] = "polling"
 ) -> AsyncIterator[Demo]:
     """Run everything in this process, on 127.0.0.1 only; port 0 takes a free one."""
-    world = World(clock or _since_morning())
-    window = _Window()
+    world, faults = World(_since_morning()), Faults()
+    window = _Window(world)
     surroundings = Surroundings(insight=window.insight, on_reset=window.reset)
-    async with SimulatorServer(world, surroundings=surroundings).running(port) as address:
+    server = SimulatorServer(world, faults=faults, surroundings=surroundings)
+    async with server.running(port) as address:
         settings = Settings(
-            telegram=TelegramSettings(api=address, token=SecretStr(TOKEN)),
+            telegram=TelegramSettings(
+                api=address,
+                token=SecretStr(TOKEN),
+                delivery=delivery,
+                webhook_secret=SecretStr(secrets.token_urlsafe(24)),
+                listen_port=0,
+            ),
             store=StoreSettings(data=data),
             office=OfficeSettings(port=0),
         )
         async with open_house(settings, Around(world.now)) as house:
             window.house = house
             running = asyncio.create_task(house.run())
+            is_ready = asyncio.create_task(house.edge.ready.wait())
+            await asyncio.wait({running, is_ready}, return_when=asyncio.FIRST_COMPLETED)
             try:
-                yield Demo(address, world, house)
+                yield Demo(address, world, faults, house)
             finally:
                 running.cancel()
                 with suppress(asyncio.CancelledError):
                     await running
 
 
-async def forget_everybody(house: House) -> None:
-    """Forget the conversations of the visitors, so that everybody is new again."""
+async def forget_everybody(house: House, now: datetime) -> None:
+    """Make every visitor new again: no conversation goes on, no application stays open."""
     async with house.database.unit() as unit:
-        del unit
+        for persona in PERSONAS:
+            await unit.conversations.forget_chat(persona.chat_id)
+            for one in await unit.applications.of_chat(persona.chat_id):
+                if may_move(one.status, ApplicationStatus.WITHDRAWN):
+                    await unit.applications.move(one, withdraw(one), by=RESET, at=now)
 
 
 def _since_morning() -> Callable[[], datetime]:

@@ -19,6 +19,7 @@ from typing import Final
 from bot import policies as rules
 from bot.clock.bell import Bell
 from bot.clock.erasing import Erasing
+from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
@@ -61,6 +62,7 @@ class House:
     insight: Insight
     sender: NoticeSender
     reporting: Reporting
+    retention: Retention
 
     async def run(self) -> None:
         """Introduce ourselves, then run until cancelled: updates in, notices out."""
@@ -69,6 +71,7 @@ class House:
             tasks.create_task(self.edge.run(Reception(self.reporting.counter, self.desk)))
             tasks.create_task(self.sender.run())
             tasks.create_task(Erasing(self.reporting).run())
+            tasks.create_task(self.retention.run())
 
 
 @asynccontextmanager
@@ -101,6 +104,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                     database, notices, edge.courier, clock=around.clock, bell=bell
                 ),
                 reporting=reporting,
+                retention=Retention(database, around.clock),
             )
     finally:
         await database.close()

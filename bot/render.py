@@ -130,7 +130,7 @@ def _rows(
         press = Press(code, screen.session, screen.revision, choice.value)
         return Button(clip(texts.plain(choice.label, language), 60), write_press(press))
 
-    answers = _packed(tuple(map(button, screen.choices)))
+    answers = packed(tuple(map(button, screen.choices)))
     controls = tuple(map(button, screen.controls))
     folded = [
         controls[at : at + CONTROLS_IN_ROW] for at in range(0, len(controls), CONTROLS_IN_ROW)
@@ -138,7 +138,7 @@ def _rows(
     return (*answers, *folded)
 
 
-def _packed(buttons: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
+def packed(buttons: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
     """Put short labels two in a row, long ones alone, so that none is cut on a phone."""
     rows: list[tuple[Button, ...]] = []
     for button in buttons:

@@ -1,4 +1,7 @@
-"""Every conversation there is, and how each is built for a person's situation."""
+"""Every conversation there is, and how each is built for a person's situation.
+
+What needs no session is no conversation: the menu and the tree of eligibility are pages.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from datetime import timedelta
 from typing import Final
 
 from flows.dialogue import Flow
-from flows.eligibility.conversation import eligibility
-from flows.menu import menu
 from flows.registration.conversation import registration
 from flows.registration.employee import employee
 from flows.reporting import FOLLOW_UP, REPORT, START
@@ -17,15 +18,11 @@ from flows.situation import Handed, Situation
 from flows.status.conversation import status
 
 FLOWS: Final[Mapping[str, Callable[[Situation], Flow]]] = {
-    "menu": menu,
-    "eligibility": eligibility,
     "registration": registration,
     "employee": employee,
     "status": status,
 }
 CODES: Final = {
-    "m": "menu",
-    "e": "eligibility",
     "r": "registration",
     "w": "employee",
     "t": "status",
@@ -46,8 +43,6 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         Situation(last + timedelta(days=1), policies),
     )
     chosen = {
-        "menu": situations[:1],
-        "eligibility": (situations[0], situations[3]),
         "registration": (situations[0], situations[1], situations[3]),
         "employee": situations[:1],
         "status": (situations[0], situations[2]),

@@ -1,27 +1,21 @@
-"""The doors that everybody sees first."""
+"""The first page: three doors, and two small ones below."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from flows.dialogue import Answers, Choice, Expects, Flow, Key, Question, Text, Unreadable, Value
-from flows.events import Verb, verb_value
-from flows.situation import Situation
+from flows.dialogue import Choice, Text
+from flows.doors import Door, Way, write_way
+from flows.language import Language
+from flows.pages import Page
 
-DOOR: Final[Key[str]] = Key("door")
-DOORS: Final = ("eligibility", "registration", "status", "reporting")
-VERSION = 1
+DOORS: Final = (Door.ELIGIBILITY, Door.REGISTRATION, Door.REPORTING, Door.STATUS, Door.TOPICS)
 
 
-def menu(situation: Situation) -> Flow:
-    """Build the doors."""
-    del situation
-    offered = tuple(
-        Choice(verb_value(Verb.OPEN, door), Text(f"control.open.{door}")) for door in DOORS
+def menu_page(language: Language) -> Page:
+    """Return the page that everybody sees first."""
+    doors = tuple(
+        Choice(write_way(Way(door, language)), Text(f"menu.open.{door}")) for door in DOORS
     )
-    door = Question(DOOR, _read, Expects.CHOICE, lambda _: offered, examples=("?",))
-    return Flow("menu", "m", VERSION, "", (door,))
-
-
-def _read(_reply: str, _: Answers) -> Value:
-    raise Unreadable("menu.pick_a_door")
+    other = Choice(write_way(Way(Door.MENU, language.other())), Text("control.language"))
+    return Page("menu", Text("menu.doors"), doors, (other,))

@@ -113,15 +113,20 @@ class Conversations:
             delete(SessionRow).where(col(SessionRow.chat) == chat, col(SessionRow.flow) == flow)
         )
 
-    async def idle(self, flow: str, *, before: datetime, limit: int = 100) -> list[int]:
-        """Return the chats whose conversation has rested since before this time."""
+    async def forget_chat(self, chat: int) -> None:
+        """Drop everything kept of a chat's conversations, its language too."""
+        await self._drawer.change(delete(SessionRow).where(col(SessionRow.chat) == chat))
+        await self._drawer.change(delete(ChatRow).where(col(ChatRow.chat) == chat))
+
+    async def idle(self, *, before: datetime, limit: int = 100) -> list[tuple[int, str]]:
+        """Return the chats and conversations that have rested since before this time."""
         query = (
-            select(SessionRow.chat)
-            .where(SessionRow.flow == flow, col(SessionRow.saved_at) < before)
+            select(SessionRow.chat, SessionRow.flow)
+            .where(col(SessionRow.saved_at) < before)
             .order_by(col(SessionRow.saved_at))
             .limit(limit)
         )
-        return list(await self._drawer.all(query))
+        return [(chat, flow) for chat, flow in await self._drawer.session.exec(query)]
 
     async def _add(self, chat: int, flow: str, values: Mapping[str, object]) -> int:
         statement = upsert(self._drawer.session, SessionRow).values(chat=chat, flow=flow, **values)

@@ -7,6 +7,7 @@ a person would have been lost.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from string import Formatter
 from typing import Annotated, Final
@@ -14,16 +15,22 @@ from typing import Annotated, Final
 import typer
 
 from bot import policies
+from bot.fact_sheet import fact_sheet
 from bot.wording import load_texts
 from flows import diagram as drawing
 from flows.catalogue import every_flow
 from flows.checker import Examined, Finding, examine, never_reached
 from flows.dialogue import Flow
+from flows.eligibility.checking import examine_menu, examine_tree
+from flows.eligibility.drawing import tree_diagram
+from flows.eligibility.rules import change_days, rules_on
 from flows.exploration import LIMIT
 from flows.language import Language
 
 app: Final = typer.Typer(help="Percakapan / the conversations", no_args_is_help=True)
 FOUND: Final = 1
+MENU: Final = "menu"
+TREE: Final = "eligibility"
 
 
 @app.callback()
@@ -40,8 +47,7 @@ def check(
 ) -> None:
     """Walk every reachable state and tell what is not kept (exit 1: something is not)."""
     is_sound, explored = True, []
-    for flow in _flows(name):
-        examined = _examined(flow, limit)
+    for examined in _every_examined(name, limit):
         explored.append(examined.explored)
         is_sound = is_sound and not examined.findings
         typer.echo(_json(examined) if as_json else _words(examined))
@@ -57,23 +63,42 @@ def diagram(
     name: Annotated[str, typer.Argument(help="A conversation.")],
     language: Annotated[Language, typer.Option(help="The language of its words.")] = Language.ID,
 ) -> None:
-    """Draw a conversation as a Mermaid state diagram."""
+    """Draw a conversation in Mermaid."""
     texts = load_texts()
-    drawn = drawing.diagram(_flows(name)[0], say=lambda says: texts.plain(says, language))
+    if name == TREE:
+        rules = rules_on(policies.load(), policies.load().versions[1].permits_from)
+        drawn = tree_diagram(rules, say=lambda says: texts.plain(says, language))
+    else:
+        drawn = drawing.diagram(_flows(name)[0], say=lambda says: texts.plain(says, language))
     typer.echo(drawn, nl=False)
+
+
+@app.command()
+def facts() -> None:
+    """Print what the tree of eligibility tells, with its sources, for whoever checks facts."""
+    typer.echo(fact_sheet(policies.load(), load_texts()), nl=False)
+
+
+def _every_examined(name: str | None, limit: int) -> Iterator[Examined]:
+    """Examine what is named; pages, which need no session, before conversations."""
+    texts = load_texts()
+    if name in {None, MENU}:
+        yield examine_menu(has_text=texts.has, places_of=places_of)
+    if name in {None, TREE}:
+        rules = policies.load()
+        days = change_days(rules)
+        yield examine_tree(rules, days, has_text=texts.has, places_of=places_of)
+    for flow in () if name in {MENU, TREE} else _flows(name):
+        yield examine(flow, has_text=texts.has, places_of=places_of, limit=limit)
 
 
 def _flows(name: str | None) -> tuple[Flow, ...]:
     every = every_flow(policies.load())
     found = tuple(flow for flow in every if name in {None, flow.name})
     if not found:
-        known = ", ".join(dict.fromkeys(flow.name for flow in every))
+        known = ", ".join(dict.fromkeys((MENU, TREE, *(flow.name for flow in every))))
         raise typer.BadParameter(f"there is no conversation {name}; there are {known}")
     return found
-
-
-def _examined(flow: Flow, limit: int) -> Examined:
-    return examine(flow, has_text=load_texts().has, places_of=places_of, limit=limit)
 
 
 def places_of(key: str, language: str) -> frozenset[str]:

@@ -74,9 +74,7 @@ class OrderDesk:
 
     async def quoted(self, at_work: AtWork, case: bytes, order: FieldOrder) -> tuple[str, ...]:
         """Tell which words of a draft a reporter wrote, while it is being written."""
-        async with self._house.store.begin() as session:
-            opened = await self._desk.opened(session, at_work, case)
-        return quoted(order, opened)
+        return quoted(order, await self._desk.peek(at_work, case))
 
     async def approve(self, at_work: AtWork, case: bytes, number: int) -> FieldOrder:
         """Approve another officer's order and hand it out.

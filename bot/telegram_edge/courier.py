@@ -33,6 +33,7 @@ from bot.delivery import (
     Delivery,
     Later,
     NotFetched,
+    Page,
     Paper,
     Reply,
     Shown,
@@ -88,16 +89,50 @@ class Courier:
                 return await self.show(chat, reply)
             case Told(message):
                 return await self._send(chat, message)
+            case Page(message, replaces):
+                if replaces and await self._edited(chat, replaces, message):
+                    return replaces
+                return await self._send(chat, message)
             case Paper():
                 return await self.hand(chat, reply)
 
+    async def ride(self, delivery: Delivery, answered: Answered) -> dict[str, object] | None:
+        """Return the one call that may travel back in the answer to an update; None if several.
+
+        A page needs no word from Telegram afterwards, so it costs no call of its own; a press is
+        still answered beside it.
+        """
+        match answered.replies:
+            case (Page(message, replaces),):
+                pass
+            case _:
+                return None
+        if isinstance(delivery.content, Tapped):
+            await self._toast(delivery.content.callback, answered.toast)
+        call: dict[str, object] = {
+            "method": "editMessageText" if replaces else "sendMessage",
+            "chat_id": delivery.chat,
+            "text": message.html,
+            "parse_mode": "HTML",
+        }
+        if keyboard := self._keyboard(message.rows):
+            call["reply_markup"] = keyboard.to_dict()
+        return call | ({"message_id": replaces} if replaces else {})
+
     async def show(self, chat: int, shown: Shown) -> int:
-        """Show a message, in place of an earlier one where Telegram allows it."""
+        """Show a message, in place of the newest screen where Telegram allows it.
+
+        A press may come from a screen above the newest one (after a restart, a screen is shown
+        again): what people read is at the foot, so that is what changes.
+        """
         message, place, old = shown.message, (chat, shown.apart), shown.replaces
-        if old and not message.asks_contact and await self._edited(chat, old, message):
-            self._remember(place, old)
-            return old
-        await self._strip(place)
+        newest = max(old or 0, self._screens.get(place, 0))
+        if old and not message.asks_contact and await self._edited(chat, newest, message):
+            if newest != old:
+                await self._strip(chat, old)
+            self._remember(place, newest)
+            return newest
+        await self._strip(chat, self._screens.pop(place, 0))
         if message.asks_contact:
             await self._offer_contact(chat, message)
         elif chat in self._asked_contact and not shown.apart:
@@ -180,11 +215,10 @@ class Courier:
             raise Later(_seconds(wait)) from None
         return True
 
-    async def _strip(self, place: Place) -> None:
-        old = self._screens.pop(place, None)
-        if old is not None:
+    async def _strip(self, chat: int, message_id: int) -> None:
+        if message_id:
             with suppress(TelegramError):
-                await self._bot.edit_message_reply_markup(chat_id=place[0], message_id=old)
+                await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message_id)
 
     async def _offer_contact(self, chat: int, message: Message) -> None:
         button = KeyboardButton(message.asks_contact, request_contact=True)

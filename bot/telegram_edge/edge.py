@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ class Edge:
     """An open edge: carries messages out, and brings updates in while it runs."""
 
     courier: Courier
+    ready: asyncio.Event  # updates are asked for
     _settings: TelegramSettings
     _bot: AnyBot
     _request: AiohttpRequest
@@ -80,10 +82,16 @@ class Edge:
     async def run(self, receiver: Receiver) -> None:
         """Take updates in until cancelled."""
         intake = Intake(receiver, self.courier)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(intake.late.run())
+            tasks.create_task(self._take_in(intake))
+
+    async def _take_in(self, intake: Intake) -> None:
         if self._settings.delivery == "webhook":
             await self._listen(intake)
         else:
             await self._bot.delete_webhook()
+            self.ready.set()
             await poll(intake, self._request, f"{self._settings.api}/bot{self._bot.token}")
 
     async def _listen(self, intake: Intake) -> None:
@@ -92,12 +100,14 @@ class Edge:
         await runner.setup()
         try:
             await web.TCPSite(runner, HOST, self._settings.listen_port).start()
+            here = f"http://{HOST}:{runner.addresses[0][1]}"
             await self._bot.set_webhook(
-                self._settings.webhook_url + PATH,
+                (self._settings.webhook_url or here) + PATH,
                 secret_token=secret,
                 allowed_updates=list(KINDS),
                 max_connections=CONNECTIONS,
             )
+            self.ready.set()
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()
@@ -111,6 +121,7 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
         NoToken: none is set.
         telegram.error.TelegramError: Telegram does not know the token or does not answer.
     """
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # or every 429 warns of a type to come
     token = settings.token.get_secret_value()
     if not token:
         raise NoToken
@@ -123,7 +134,7 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
         get_updates_request=request,
     )
     async with bot:
-        yield Edge(Courier(bot), settings, bot, request)
+        yield Edge(Courier(bot), asyncio.Event(), settings, bot, request)
 
 
 def _commands(texts: Texts, language: Language) -> Sequence[BotCommand]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from telegram.error import TelegramError
 
 from bot.delivery import Answered, Blocked, Delivery, Later, NotKept, Reached, Receiver
 from bot.telegram_edge.courier import Courier
+from bot.telegram_edge.late import LateAnswers
 from bot.telegram_edge.reading import KINDS, read_update
 from bot.telegram_edge.request import AiohttpRequest
 
@@ -37,32 +39,39 @@ class Intake:
 
     def __init__(self, receiver: Receiver, courier: Courier) -> None:
         self._receiver, self._courier = receiver, courier
+        self.late = LateAnswers(courier)
         self._excused: OrderedDict[int, float] = OrderedDict()
 
-    async def take(self, raw: dict[str, Any]) -> None:
-        """Take one update in.
+    async def take(self, delivery: Delivery, *, rides: bool = False) -> dict[str, object] | None:
+        """Take one delivery in and answer it.
+
+        Where ``rides`` is set, a call that may travel back in the answer to the update is
+        returned instead of being made.
 
         Raises:
             NotKept: the desk could not keep it.
         """
-        delivery = read_update(raw)
-        if delivery is None:
-            return
         try:
             answered = await self._receiver.receive(delivery, self._courier.fetch)
         except NotKept:
             log.warning("update not kept", update=delivery.update)
             await self._excuse(delivery)
             raise
+        if rides and (call := await self._courier.ride(delivery, answered)):
+            return call
         await self._answer(delivery, answered)
+        return None
 
     async def _answer(self, delivery: Delivery, answered: Answered) -> None:
+        self.late.forget(delivery.chat)
         try:
             await self._courier.answer(delivery, answered)
         except Blocked:
             gone = Delivery(-delivery.update, delivery.chat, None, Reached(reachable=False))
             await self._receiver.receive(gone, self._courier.fetch)
-        except (Later, TelegramError) as error:
+        except Later as wait:
+            self.late.keep(delivery, answered, wait.seconds)
+        except TelegramError as error:
             # A screen can always be shown again: it is derived, never owed. Whose it was is not
             # written down, for it may have been a reporter's.
             log.warning("reply not sent", kind=type(error).__name__)
@@ -91,30 +100,30 @@ async def poll(intake: Intake, request: AiohttpRequest, api: str) -> None:
                 seconds=POLL_SECONDS + 10,
             )
             offset = await _take_all(intake, updates, offset)
-        except (TelegramError, NotKept) as error:
+        except TelegramError as error:
             log.warning("polling paused", kind=type(error).__name__)
             await asyncio.sleep(PAUSE_SECONDS)
 
 
 async def _take_all(intake: Intake, updates: list[dict[str, Any]], offset: int) -> int:
     """Take a batch, chats side by side; return the offset up to which all was kept."""
-    lanes: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for raw in updates:
-        delivery = read_update(raw)
-        lanes[delivery.chat if delivery else 0].append(raw)
-    failed = await asyncio.gather(*(_take_lane(intake, lane) for lane in lanes.values()))
-    first_lost = min((number for number in failed if number is not None), default=None)
-    if first_lost is not None:
-        return first_lost
-    return max((int(raw["update_id"]) + 1 for raw in updates), default=offset)
+    lanes: dict[int, list[Delivery]] = defaultdict(list)
+    for delivery in filter(None, map(read, updates)):
+        lanes[delivery.chat].append(delivery)
+    lost = await asyncio.gather(*(_take_lane(intake, lane) for lane in lanes.values()))
+    first_lost = min((number for number in lost if number is not None), default=None)
+    if first_lost is None:
+        return max((int(raw.get("update_id", 0)) + 1 for raw in updates), default=offset)
+    await asyncio.sleep(PAUSE_SECONDS)
+    return first_lost
 
 
-async def _take_lane(intake: Intake, lane: Iterable[dict[str, Any]]) -> int | None:
-    for raw in lane:
+async def _take_lane(intake: Intake, lane: Iterable[Delivery]) -> int | None:
+    for delivery in lane:
         try:
-            await intake.take(raw)
+            await intake.take(delivery)
         except NotKept:
-            return int(raw["update_id"])
+            return delivery.update
     return None
 
 
@@ -126,12 +135,30 @@ def webhook(intake: Intake, secret: str) -> web.Application:
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, expected):
             raise web.HTTPForbidden
+        delivery = read(_parsed(await request.read()))
         try:
-            await intake.take(await request.json())
+            call = await intake.take(delivery, rides=True) if delivery else None
         except NotKept:
             return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.Response()
+        return web.json_response(call) if call else web.Response()
 
     app = web.Application(client_max_size=MOST_BODY)
     app.router.add_post("/telegram", post)
     return app
+
+
+def read(raw: object) -> Delivery | None:
+    """Read an update, whatever it is; what Telegram never writes is dropped, not brought again."""
+    try:
+        return read_update(raw) if isinstance(raw, dict) else None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        log.warning("update not readable", kind=type(error).__name__)
+        return None
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        parsed: object = json.loads(body)
+    except ValueError:
+        return None
+    return parsed

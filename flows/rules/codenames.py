@@ -6,7 +6,7 @@ from typing import Final
 
 FLOWERS: Final = (
     "Anggrek", "Melati", "Mawar", "Kenanga", "Cempaka", "Dahlia", "Teratai", "Seroja",
-    "Flamboyan", "Bugenvil", "Kamboja", "Sedap", "Tulip", "Lavender", "Lili", "Asoka",
+    "Flamboyan", "Bugenvil", "Kamboja", "Soka", "Tulip", "Lavender", "Lili", "Asoka",
     "Kaktus", "Pakis", "Bambu", "Cemara", "Jati", "Mahoni", "Trembesi", "Ketapang", "Waru",
     "Beringin", "Sawo", "Rambutan", "Durian", "Manggis", "Salak", "Nangka",
 )  # fmt: skip

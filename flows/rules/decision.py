@@ -148,8 +148,8 @@ def _judged(policy: Policy, rule: KbliRule, case: Case) -> Decision:
             for unit, staff in case.staff.items()
         },
         evidence=tuple(one for one in asked if one not in case.evidence),
-        rule=sector.wording or rule.note or sector.names.id,
-        sources=sector.sources,
+        rule=policy.words_of(sector),
+        sources=policy.cited_for(sector),
     )
 
 

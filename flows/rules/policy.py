@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from flows.dialogue import Names
 from flows.rules.caps import WorkUnit
+from flows.rules.people import People
 from flows.rules.sectors import Fit, Sector, search
 
 Caps = Mapping[WorkUnit, int | None]  # percent of the staff; None: the rule does not say
@@ -63,7 +64,9 @@ class Procedure:
     permits_end: date
     permits_end_source: str
     caveat: Names
-    sources: Mapping[str, str]
+    sources: Mapping[str, str]  # where each was read, for whoever checks
+    cited: Mapping[str, Names]  # how each is called, for people
+    people: People
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Policy:
     caps: Mapping[str, Caps]
     evidence: Mapping[str, tuple[str, ...]]
     codes: Mapping[str, KbliRule]
+    wordings: Mapping[str, str]  # this version's own words, by sector or category
     procedure: Procedure
 
     def kbli(self, code: str) -> KbliRule | None:
@@ -96,6 +100,16 @@ class Policy:
     def caps_of(self, sector: str) -> Caps:
         """Return the caps of a sector; empty where this version does not list it."""
         return self.caps.get(sector, MappingProxyType({}))
+
+    def words_of(self, sector: Sector) -> str:
+        """Return the words of this version about a sector, in Indonesian."""
+        own = self.wordings.get(sector.id) or self.wordings.get(sector.category)
+        return own or sector.wording or sector.names.id
+
+    def cited_for(self, sector: Sector) -> tuple[str, ...]:
+        """Return the sources of this version that speak of a sector."""
+        named = tuple(source for source in sector.sources if source in self.legal)
+        return named or self.legal[:1]
 
     def is_listed(self, sector: str) -> bool:
         """Tell whether this version names the sector at all."""

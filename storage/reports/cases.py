@@ -111,6 +111,10 @@ class Cases:
         row = await self._session.get(CaseKeyRow, (case, holder))
         return None if row is None else row.sealed
 
+    async def ids(self) -> frozenset[bytes]:
+        """Return the ids of all cases."""
+        return frozenset((await self._session.exec(select(CaseRow.id))).all())
+
     async def drop_key(self, case: bytes, holder: str) -> None:
         """Drop the key of a case that was sealed to one holder."""
         await self._session.exec(

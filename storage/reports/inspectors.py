@@ -46,8 +46,7 @@ class Inspectors:
         Raises:
             ValueError: the name is empty, too long, not plain, or taken by the reporter.
         """
-        plain = inspector.isascii() and inspector.replace("-", "").isalnum()
-        if not plain or len(inspector) > LONGEST_NAME or inspector == "reporter":
+        if not is_name(inspector):
             raise ValueError(inspector)
         self._session.add(InspectorRow(id=inspector, role=role.value))
         await self._session.flush()
@@ -133,6 +132,12 @@ class Inspectors:
         await self._session.exec(
             delete(InspectorKeyRow).where(col(InspectorKeyRow.epoch) == epoch)
         )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be the working name of an inspector."""
+    is_plain = text.isascii() and text.replace("-", "").isalnum()
+    return is_plain and len(text) <= LONGEST_NAME and text != "reporter"
 
 
 def _certificate(row: InspectorKeyRow) -> Certificate:

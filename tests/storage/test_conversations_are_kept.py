@@ -72,7 +72,7 @@ async def test_only_drafts_that_rest_are_called_idle(database: Database) -> None
         await unit.conversations.save(1, FLOW, {}, expected=None, revision=1, at=NOON)
         later = NOON + timedelta(hours=1)
         await unit.conversations.save(2, FLOW, {}, expected=None, revision=1, at=later)
-        assert await unit.conversations.idle(FLOW, before=later) == [1]
+        assert await unit.conversations.idle(before=later) == [(1, FLOW)]
 
 
 async def test_an_update_is_taken_once_until_it_is_forgotten(database: Database) -> None:

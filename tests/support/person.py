@@ -90,8 +90,8 @@ class Person:
 
 
 @asynccontextmanager
-async def a_town_with_the_house(folder: Path) -> AsyncIterator[Town]:
-    async with open_demo(folder) as demo, ClientSession() as client:
+async def a_town_with_the_house(folder: Path, delivery: str = "polling") -> AsyncIterator[Town]:
+    async with open_demo(folder, delivery=delivery) as demo, ClientSession() as client:
         yield Town(demo, Remote(client, demo.address))
 
 

@@ -1,0 +1,99 @@
+"""Lets go of what is no longer needed, as the privacy notice promises.
+
+Drafts after two days of rest, documents thirty days after the decision, what was noted for
+idempotence after Telegram's own memory has ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.desk.slots import read_slot
+from flows.session import unpack
+from storage.database import Database
+from storage.errors import StorageError
+from storage.unit import Unit
+
+log = structlog.get_logger(__name__)
+DRAFTS_REST: Final = timedelta(days=2)
+DOCUMENTS_KEPT: Final = timedelta(days=30)
+UPDATES_KEPT: Final = timedelta(hours=25)  # Telegram brings an update for 24 hours
+NOTICES_KEPT: Final = timedelta(days=30)
+EVERY_SECONDS: Final = 600.0
+AT_ONCE: Final = 100
+REGISTRATION: Final = "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How much was let go of."""
+
+    drafts: int = 0
+    documents: int = 0
+    updates: int = 0
+    notices: int = 0
+
+
+class Retention:
+    """Sweeps the registration store."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    async def run(self) -> None:
+        """Sweep now and then until cancelled."""
+        while True:
+            try:
+                await self.sweep()
+            except StorageError as error:
+                log.warning("retention waits for the store", kind=type(error).__name__)
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def sweep(self) -> Swept:
+        """Let go of everything that is due, and return how much it was."""
+        now = self._clock()
+        drafts = await self._conversations(now - DRAFTS_REST)
+        documents = await self._documents(now - DOCUMENTS_KEPT)
+        async with self._database.unit() as unit:
+            updates = await unit.seen.prune(before=now - UPDATES_KEPT)
+            notices = await unit.outbox.prune(before=now - NOTICES_KEPT)
+            await unit.logins.prune(at=now)
+        return Swept(drafts, documents, updates, notices)
+
+    async def _conversations(self, before: datetime) -> int:
+        async with self._database.reading() as unit:
+            idle = await unit.conversations.idle(before=before, limit=AT_ONCE)
+        drafts = 0
+        for chat, slot in idle:
+            async with self._database.unit() as unit:
+                drafts += await _forget(unit, chat, slot)
+        return drafts
+
+    async def _documents(self, before: datetime) -> int:
+        async with self._database.reading() as unit:
+            ended = await unit.applications.ended(before=before, limit=AT_ONCE)
+        dropped = 0
+        for reference in ended:
+            async with self._database.unit() as unit:
+                dropped += await unit.files.delete(reference)
+        return dropped
+
+
+async def _forget(unit: Unit, chat: int, slot: str) -> bool:
+    """Forget a conversation; a draft with its rows and files. Tell whether it was a draft."""
+    kept = await unit.conversations.load(chat, slot)
+    session = unpack(kept.state) if kept else None
+    await unit.conversations.forget(chat, slot)
+    if session is None or read_slot(slot).flow != REGISTRATION:
+        return False
+    if await unit.applications.find(session.id) is not None:
+        return False  # its rows and files belong to the application now
+    await unit.rosters.clear(session.id)
+    await unit.files.delete(session.id)
+    return True

@@ -1,0 +1,124 @@
+"""Answers the crowd: the menu and the tree of eligibility, without a session or a store.
+
+Whatever an answer needs stands in the button that was pressed, so any process answers it, also
+right after a restart, and nobody waits for a database. A day has some hundreds of pages; each is
+put together once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from bot.render import Button, Message, clip, packed
+from bot.wording import Texts
+from flows.dialogue import Choice, Text
+from flows.doors import Door, Way, read_way
+from flows.eligibility.leaves import papers_page
+from flows.eligibility.page import Settled, open_page, settle, start_at
+from flows.eligibility.path import Path, path_for, read_data
+from flows.eligibility.rules import Rules, rules_on
+from flows.language import Language
+from flows.links import read_start
+from flows.menu import menu_page
+from flows.pages import Page
+from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta
+
+LABEL_CHARS: Final = 60
+SHARE: Final = "https://t.me/share/url?"
+
+
+class Eligibility:
+    """The menu and the tree, as messages. ``link`` is the address of the assistant's own chat."""
+
+    def __init__(
+        self, policies: Policies, texts: Texts, clock: Callable[[], datetime], link: str = ""
+    ) -> None:
+        self._policies = policies
+        self._texts = texts
+        self._clock = clock
+        self._link = link
+        self._rules = rules_on(policies, date.min)
+        self._kept: dict[Settled, Message] = {}
+        self._menus = {one: self._rendered(menu_page(one), one) for one in Language}
+
+    def first(self, language: Language) -> Message:
+        """Return the first message: three doors."""
+        return self._menus[language]
+
+    def answer(self, data: str) -> Message | None:
+        """Return what a pressed button shows; None if it is not of the menu or the tree."""
+        spot = read_data(data)
+        if spot is not None:
+            rules = self._today()
+            return self._shown(rules, settle(rules, spot))
+        way = read_way(data)
+        return self._behind(way) if way is not None else None
+
+    def start(self, payload: str, language: Language) -> Message | Way:
+        """Return what a link opens: a message, or a door behind which a session begins."""
+        found = read_start(payload, language)
+        match found:
+            case Way():
+                return found
+            case Path():
+                return self.ask(found, language)
+            case None:
+                return self.first(language)
+
+    def ask(self, path: Path, language: Language) -> Message:
+        """Return the page on which a path goes on, such as that of a sector somebody named."""
+        rules = self._today()
+        return self._shown(rules, start_at(rules, language, path))
+
+    def _today(self) -> Rules:
+        day = day_in_jakarta(self._clock())
+        if day != self._rules.on:
+            self._rules = rules_on(self._policies, day)
+            self._kept.clear()
+        return self._rules
+
+    def _behind(self, way: Way) -> Message | None:
+        """Open the doors behind which there is a page and no session."""
+        match way.door:
+            case Door.MENU:
+                return self.first(way.language)
+            case Door.ELIGIBILITY:
+                return self.ask(path_for(sector=way.word), way.language)
+            case Door.DOCUMENTS:
+                return self._rendered(papers_page(self._today(), way.language), way.language)
+            case _:
+                return None
+
+    def _shown(self, rules: Rules, settled: Settled) -> Message:
+        """Render a page once a day; of business codes there are too many to keep."""
+        message = self._kept.get(settled)
+        if message is None:
+            language = settled.spot.language
+            message = self._rendered(open_page(rules, settled), language)
+            if not settled.spot.path.code:
+                self._kept[settled] = message
+        return message
+
+    def _rendered(self, page: Page, language: Language) -> Message:
+        choices = packed(tuple(self._button(one, language) for one in page.choices))
+        controls = tuple(self._button(one, language) for one in page.controls)
+        return Message(
+            html=self._texts.say(page.text, language),
+            rows=(*self._shared(page, language), *choices, controls),
+        )
+
+    def _button(self, choice: Choice, language: Language) -> Button:
+        return Button(clip(self._texts.plain(choice.label, language), LABEL_CHARS), choice.value)
+
+    def _shared(self, page: Page, language: Language) -> tuple[tuple[Button, ...], ...]:
+        """Offer to hand words on, with a link that brings their reader to the registration."""
+        if page.forward is None or not self._link:
+            return ()
+        words = self._texts.plain(page.forward, language)
+        said = urlencode({"url": f"{self._link}?start=daftar", "text": words}, quote_via=quote)
+        label = self._texts.plain(Text("eligibility.hr.share"), language)
+        return ((Button(label, SHARE + said),),)

@@ -1,0 +1,174 @@
+"""Anybody's press is answered from the button alone: the same before and after a restart."""
+
+import ast
+from datetime import UTC, datetime
+from pathlib import Path as File
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot.eligibility
+from bot import policies
+from bot.eligibility import Eligibility
+from bot.fact_sheet import fact_sheet
+from bot.render import DATA_BYTES
+from bot.wording import load_texts
+from flows.doors import Door, Way, read_way, write_way
+from flows.eligibility.page import open_page, settle
+from flows.eligibility.path import Path, path_for, read_data
+from flows.eligibility.rules import change_days
+from flows.eligibility.walk import pages
+from flows.language import Language
+from tests.bot.eligibility_outcomes import LINK, OUTCOMES, data_of, eligibility, kept, shown
+from tests.flows.eligibility.the_tree import POLICIES, rules
+
+DOCS = File(__file__).parents[2] / "docs" / "flows" / "eligibility.md"
+ANSWERS = eligibility("2021-07-10")
+ID = Language.ID
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_an_outcome_reads_as_it_was_kept(name, language):
+    assert shown(name, language) == kept(name, language).read_text("utf-8")
+
+
+def test_nothing_is_kept_that_is_no_outcome_any_more():
+    for language in Language:
+        files = {file.stem for file in kept("", language).parent.glob("*.txt")}
+        assert files == set(OUTCOMES)
+
+
+def test_every_outcome_of_every_day_is_among_those_that_are_kept():
+    seen = {shown_name(day, answers) for day, answers in OUTCOMES.values()}
+    every = {page.name for day in change_days(POLICIES) for _, page in pages(rules(day))}
+    verdicts = {".".join(name.split(".")[:2]) for name in every}
+    plain = {name for name in verdicts if name.split(".")[-1] not in {"bumn", "vendor", "daily"}}
+    assert plain <= seen
+
+
+def shown_name(day, answers):
+    today = rules(day)
+    page = open_page(today, settle(today, read_data(data_of(day, answers))))
+    return ".".join(page.name.split(".")[:2])
+
+
+def test_start_shows_three_doors_first():
+    message = ANSWERS.first(ID)
+    doors = [read_way(button.data).door for row in message.rows for button in row]
+    assert doors[:3] == [Door.ELIGIBILITY, Door.REGISTRATION, Door.REPORTING]
+    assert doors[3:] == [Door.STATUS, Door.TOPICS, Door.MENU]
+    assert all(len(row) == 1 for row in message.rows[:3])
+
+
+@pytest.mark.parametrize(
+    ("payload", "door"),
+    [("daftar", Door.REGISTRATION), ("lapor", Door.REPORTING), ("status", Door.STATUS)],
+)
+def test_a_link_opens_a_door_behind_which_a_session_begins(payload, door):
+    assert ANSWERS.start(payload, Language.EN) == Way(door, Language.EN)
+
+
+def test_a_link_opens_the_tree_or_a_spot_of_it():
+    first = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID)))
+    assert ANSWERS.start("perlu", ID) == ANSWERS.start("check", ID) == first
+    assert ANSWERS.start("perlu-pdki-kfirm", ID) == ANSWERS.answer(
+        data_of("2021-07-10", "pdki-kfirm")
+    )
+    assert ANSWERS.start("nobody", ID) == ANSWERS.start("", ID) == ANSWERS.first(ID)
+
+
+def test_a_door_to_the_tree_may_name_a_business():
+    for word in ("ess_finance", "65111"):
+        named = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID, word)))
+        assert named == ANSWERS.ask(path_for(sector=word), ID)
+        assert any(word in button.data for row in named.rows for button in row)
+
+
+def test_the_papers_of_a_company_have_a_door_of_their_own():
+    message = ANSWERS.answer(write_way(Way(Door.DOCUMENTS, ID)))
+    assert "NIB" in message.html
+
+
+@pytest.mark.parametrize("data", ["", "go.id.registration", "go.id.person", "r.A1.3.!back", "x"])
+def test_what_is_not_of_the_menu_or_the_tree_is_left_to_others(data):
+    assert ANSWERS.answer(data) is None
+
+
+@given(st.text(max_size=64).map("e-".__add__))
+def test_any_forged_button_of_the_tree_is_answered_with_a_page(data):
+    message = ANSWERS.answer(data)
+    assert message.html
+    assert message.rows
+    assert all(len(button.data.encode()) <= DATA_BYTES for row in message.rows for button in row)
+
+
+def test_a_restart_or_another_process_answers_the_same():
+    other = eligibility("2021-07-10")
+    for path, _ in list(pages(rules()))[::11]:
+        asked = ANSWERS.ask(path, ID)
+        assert asked == ANSWERS.ask(path, ID) == other.ask(path, ID)
+
+
+def test_at_midnight_the_answers_become_those_of_the_new_rules():
+    now = datetime(2021, 7, 8, 16, 59, tzinfo=UTC)
+    answers = Eligibility(policies.load(), load_texts(), lambda: now)
+    question = data_of("2021-07-08", "pdki-kfirm-gmoney")
+    verdict = data_of("2021-07-08", "pdki-kfirm-sess_payment")
+    assert "🟢" in answers.answer(verdict).html
+    now = datetime(2021, 7, 8, 17, 0, tzinfo=UTC)
+    for data in (question, verdict):
+        asked_anew = answers.answer(data)
+        assert "Aturan atau tombol sudah berubah" in asked_anew.html
+        assert "🟢" not in asked_anew.html
+    (again,) = [
+        button.data
+        for row in answers.answer(verdict).rows
+        for button in row
+        if button.data.endswith("ess_payment")
+    ]
+    assert "🟡" in answers.answer(again).html
+
+
+def test_words_for_the_hr_can_be_sent_on_with_a_link_to_the_registration():
+    message = ANSWERS.answer(data_of("2021-07-10", "pdki-kfirm-sess_finance-xhr"))
+    url = message.rows[0][0].data
+    said = parse_qs(urlsplit(url).query)
+    assert url.startswith("https://t.me/share/url?")
+    assert said["url"] == [f"{LINK}?start=daftar"]
+    assert said["text"][0] in message.html
+    assert " " not in url
+    assert "+" not in url
+
+
+def test_without_an_address_of_its_own_the_words_stand_there_to_be_copied():
+    message = eligibility("2021-07-10", link="").answer(
+        data_of("2021-07-10", "pdki-kfirm-sess_finance-xhr")
+    )
+    assert "<blockquote>" in message.html
+    assert not any(button.data.startswith("https") for row in message.rows for button in row)
+
+
+def test_a_business_code_takes_no_place_in_what_is_remembered():
+    answers = eligibility("2021-07-10")
+    for code in range(10000, 10050):
+        answers.ask(Path("dki", "firm", sector=str(code)), ID)
+    assert not answers._kept
+    answers.ask(Path("dki", "firm"), ID)
+    assert len(answers._kept) == 1
+
+
+def test_the_crowd_is_answered_without_a_store_a_session_or_a_wait():
+    source = File(bot.eligibility.__file__).read_text("utf-8")
+    tree = ast.parse(source)
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not [
+        name for name in imported if name.startswith(("storage", "asyncio", "flows.session"))
+    ]
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)]
+
+
+def test_the_sheet_for_those_who_check_facts_is_current():
+    assert DOCS.read_text("utf-8") == fact_sheet(policies.load(), load_texts())
