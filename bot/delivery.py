@@ -60,7 +60,7 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class InGroup:
     """The assistant was spoken to in a group, where nothing personal may be said."""
 
 
@@ -75,7 +75,7 @@ Sent: TypeAlias = Callable[[int], Awaitable[None]]
 PRIVATE: Final = "private"  # data of a button: the channel lets it lead to the private chat
 
 Content: TypeAlias = (
-    Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | Crowd | Reached
+    Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | InGroup | Reached
 )
 
 

@@ -56,7 +56,7 @@ class Eligibility:
             rules = self._today()
             return self._shown(rules, settle(rules, spot))
         way = read_way(data)
-        return self._behind(way) if way is not None else None
+        return self.page(way) if way is not None else None
 
     def start(self, payload: str, language: Language) -> Message | Way:
         """Return what a link opens: a message, or a door behind which a session begins."""
@@ -81,8 +81,8 @@ class Eligibility:
             self._kept.clear()
         return self._rules
 
-    def _behind(self, way: Way) -> Message | None:
-        """Open the doors behind which there is a page and no session."""
+    def page(self, way: Way) -> Message | None:
+        """Return the page behind a door; None where a session begins behind it."""
         match way.door:
             case Door.MENU:
                 return self.first(way.language)

@@ -23,6 +23,7 @@ from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
+from bot.desk.crowd import Crowd
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.listing import Listing
@@ -30,6 +31,7 @@ from bot.desk.opening import Opening
 from bot.desk.papers import Papers
 from bot.desk.talks import Talks
 from bot.desk.turning import Turning
+from bot.eligibility import Eligibility
 from bot.insight import Insight
 from bot.notices import Notices
 from bot.pictures.drawer import paper_drawer
@@ -97,7 +99,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
             notices = Notices(texts, policies, _no_papers)
             yield House(
                 database=database,
-                desk=make_desk(database, talks, around, wake=bell.ring),
+                desk=make_desk(database, talks, around, wake=bell.ring, link=edge.link),
                 edge=edge,
                 insight=Insight(database, talks, around.clock),
                 sender=NoticeSender(
@@ -111,17 +113,23 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
 
 
 def make_desk(
-    database: Database, talks: Talks, around: Around, *, wake: Callable[[], None]
+    database: Database,
+    talks: Talks,
+    around: Around,
+    *,
+    wake: Callable[[], None],
+    link: str = "",
 ) -> Desk:
-    """Put the desk together: conversations on one side, the store on the other."""
+    """Put the desk together; ``link`` is the address of the assistant's own chat."""
     texts, policies, clock = load_texts(), rules.load(), around.clock
     turning = Turning(talks, HandingIn(policies, clock), texts, clock)
-    opening = Opening(talks, turning, texts=texts, policies=policies, clock=clock)
+    crowd = Crowd(Eligibility(policies, texts, clock, link))
+    opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure
     papers = Papers(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
     return Desk(
         database,
-        talks,
+        crowd,
         Acting(talks, turning, opening, texts),
         Readying(Listing(database, clock), papers),
         texts=texts,

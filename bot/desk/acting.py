@@ -23,7 +23,7 @@ from flows.position import here
 from storage.unit import Unit
 
 DEEPEST: Final = 3  # doors behind one another; none leads further
-NOTHING_TO_CANCEL: Final = frozenset({"menu", "eligibility", "status"})
+NOTHING_TO_CANCEL: Final = frozenset({"status"})
 
 
 class Acting:
@@ -46,6 +46,10 @@ class Acting:
             behind = await self._opening.open(unit, turned.visitor, *turned.leads)
             turned = _joined(turned, behind)
         return turned
+
+    async def talk_in_front(self, unit: Unit, visitor: Visitor) -> Talk | None:
+        """Return the talk that typed words go to, if there is one."""
+        return await self._talks.in_front(unit, visitor)
 
     async def show_again(self, unit: Unit, visitor: Visitor) -> Turned:
         """Show where somebody stands, after something that was taken before."""
@@ -99,8 +103,24 @@ class Acting:
         if event == Asked(Verb.CANCEL) and not _can_be_cancelled(talk):
             return Turned(answer([]), visitor, (Door.STATUS, ""))
         if talk is None:
-            talk = await self._talks.begin(unit, visitor, Slot("menu"))
+            return await self._beside_every_talk(unit, visitor, event)
         return await self._turning.take(unit, talk, event)
+
+    async def _beside_every_talk(self, unit: Unit, visitor: Visitor, event: Event) -> Turned:
+        """Answer what belongs to no talk, above the first page."""
+        told: list[Reply] = []
+        match event:
+            case Asked(Verb.LANGUAGE):
+                wanted = visitor.language.other().value
+                await unit.conversations.speak(visitor.number, wanted)
+                visitor = visitor.speaking(wanted)
+            case Asked(Verb.HELP):
+                told.append(self._speaker(visitor).told(Text("control.help_text")))
+            case Unusable(problem):
+                told.append(self._speaker(visitor).told(problem))
+            case _:
+                pass
+        return Turned(answer(told), visitor, (Door.MENU, ""))
 
     async def _listed(self, unit: Unit, visitor: Visitor, act: Listed) -> Turned:
         """Keep the good rows and say what is wrong with the others, below the answer file."""

@@ -7,7 +7,7 @@ may be carried out again if another turn was faster.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from bot.delivery import Attached, Commanded, Content, Fetch, SharedPhone, Tapped, Typed
 from bot.delivery import Unreadable as Illegible
@@ -17,21 +17,18 @@ from bot.desk.speaking import Speaker
 from bot.desk.talks import Talk
 from bot.render import Press, read_press
 from flows.dialogue import Expects, Question, Text
-from flows.doors import Door, Way, read_way
+from flows.doors import Door, read_way
 from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
 from flows.position import here
 
-COMMANDS = {
-    "menu": Door.MENU,
+COMMANDS: Final = {
     "daftar": Door.REGISTRATION,
     "register": Door.REGISTRATION,
-    "perlu": Door.ELIGIBILITY,
-    "check": Door.ELIGIBILITY,
     "status": Door.STATUS,
 }
-VERBS = {
+VERBS: Final = {
     "batal": Verb.CANCEL,
     "cancel": Verb.CANCEL,
     "kembali": Verb.BACK,
@@ -95,8 +92,8 @@ class Readying:
         match content:
             case Tapped(data, message):
                 return _pressed(data, message)
-            case Commanded(name, argument):
-                return _commanded(name, argument)
+            case Commanded(name):
+                return _commanded(name)
             case Illegible():
                 return Happened(Useless(Text("control.cannot_read")))
             case _:
@@ -157,18 +154,9 @@ def _pressed(data: str, message: int) -> Act:
     return PressedButton(press, message) if press else WentThrough(Door.MENU)
 
 
-def _commanded(name: str, argument: str) -> Act:
-    if name == "start":
-        return _started(argument)
+def _commanded(name: str) -> Act:
     if name in VERBS:
         return Happened(Asked(VERBS[name]))
     if name in COMMANDS:
         return WentThrough(COMMANDS[name])
     return Happened(Useless(Text("control.unknown_command")))
-
-
-def _started(payload: str) -> Act:
-    way = read_way(payload.replace("_", "."))
-    if isinstance(way, Way):
-        return WentThrough(way.door, way.word, way.language)
-    return WentThrough(COMMANDS.get(payload, Door.MENU))

@@ -14,16 +14,24 @@ from typing import Final
 
 import structlog
 
-from bot.delivery import PRIVATE, Answered, Crowd, Delivery, Fetch, NotKept, Reached, Tapped
+from bot.delivery import (
+    PRIVATE,
+    Answered,
+    Delivery,
+    Fetch,
+    InGroup,
+    NotKept,
+    Reached,
+    Tapped,
+)
 from bot.desk.acting import Acting
 from bot.desk.acts import Act, Readying, WentThrough
+from bot.desk.crowd import Crowd
 from bot.desk.speaking import Speaker, answer, in_place
-from bot.desk.talks import Talks
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Text
 from flows.doors import Door
-from flows.language import read_language
 from storage.database import Database
 from storage.errors import Stale, Unavailable
 from storage.unit import Unit
@@ -38,7 +46,7 @@ class Desk:
     def __init__(
         self,
         database: Database,
-        talks: Talks,
+        crowd: Crowd,
         acting: Acting,
         readying: Readying,
         *,
@@ -46,7 +54,7 @@ class Desk:
         clock: Callable[[], datetime],
         wake: Callable[[], None],
     ) -> None:
-        self._database, self._talks = database, talks
+        self._database, self._crowd = database, crowd
         self._acting, self._readying = acting, readying
         self._texts, self._clock, self._wake = texts, clock, wake
 
@@ -68,34 +76,42 @@ class Desk:
 
     def excuse(self, delivery: Delivery) -> Answered:
         """Say that a delivery is safe with Telegram and will be answered soon."""
-        speaker = Speaker(self._texts, read_language(delivery.language))
+        speaker = Speaker(self._texts, self._crowd.language(delivery))
         told = Text("control.saved_later")
         if isinstance(delivery.content, Tapped):
             return Answered(toast=speaker.plain(told))
         return answer([speaker.told(told)])
 
     def _our_fault(self, delivery: Delivery, number: str) -> Answered:
-        speaker = Speaker(self._texts, read_language(delivery.language))
+        speaker = Speaker(self._texts, self._crowd.language(delivery))
         return answer([speaker.told(Text("control.our_fault", {"number": number}))])
 
     async def _answered(self, delivery: Delivery, fetch: Fetch) -> Answered:
         match delivery.content:
-            case Crowd():
-                return self._crowd(delivery)
+            case InGroup():
+                return self._in_group(delivery)
             case Reached(reachable):
                 await self._reached(delivery.chat, reachable=reachable)
                 return Answered()
             case _:
-                answered = await self._taken(delivery, await self._ready(delivery, fetch))
-                self._wake()
-                return answered
+                return await self._person(delivery, fetch)
+
+    async def _person(self, delivery: Delivery, fetch: Fetch) -> Answered:
+        """Answer somebody alone with us: from the button itself if it can be, else at the desk."""
+        found = self._crowd.answer(delivery)
+        if isinstance(found, Answered):
+            return found
+        act = WentThrough(found.door, found.word, found.language) if found else None
+        answered = await self._taken(delivery, act or await self._ready(delivery, fetch))
+        self._wake()
+        return answered
 
     async def _ready(self, delivery: Delivery, fetch: Fetch) -> Act:
         if act := self._readying.at_once(delivery.content):
             return act
         async with self._database.reading() as unit:
             visitor = await self._visitor(unit, delivery)
-            talk = await self._talks.in_front(unit, visitor)
+            talk = await self._acting.talk_in_front(unit, visitor)
         speaker = Speaker(self._texts, visitor.language)
         act = await self._readying.ready(delivery.content, talk, fetch, speaker)
         return act or WentThrough(Door.MENU)
@@ -118,6 +134,7 @@ class Desk:
                 turned = await self._acting.carry_out(unit, visitor, act)
             else:
                 turned = await self._acting.show_again(unit, visitor)
+        self._crowd.remember(delivery.chat, turned.visitor.language)
         pressed = delivery.content
         if isinstance(pressed, Tapped):
             return in_place(turned.answered, pressed.message)
@@ -135,8 +152,8 @@ class Desk:
             await unit.conversations.mark_unreachable(chat, at=now)
             await unit.outbox.unreachable(chat, at=now)
 
-    def _crowd(self, delivery: Delivery) -> Answered:
+    def _in_group(self, delivery: Delivery) -> Answered:
         """Say in a group only where to go on in private."""
-        speaker = Speaker(self._texts, read_language(delivery.language))
+        speaker = Speaker(self._texts, self._crowd.language(delivery))
         button = (Text("control.group_button"), PRIVATE)
         return answer([speaker.told(Text("control.group"), button)])

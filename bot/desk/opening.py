@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from bot.delivery import Paper
+from bot.delivery import Page, Paper
+from bot.desk.crowd import Crowd
 from bot.desk.listing import template
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
@@ -16,7 +17,7 @@ from bot.desk.turning import Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Lines, Says, Text
-from flows.doors import Door
+from flows.doors import Door, Way
 from flows.registration.keys import ACTIVITY, CATEGORY, LIST, ROSTER, SECTOR, WHO
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.notices import Notice, Priority
@@ -36,6 +37,7 @@ class Opening:
 
     def __init__(
         self,
+        crowd: Crowd,
         talks: Talks,
         turning: Turning,
         *,
@@ -43,12 +45,11 @@ class Opening:
         policies: Policies,
         clock: Callable[[], datetime],
     ) -> None:
-        self._talks, self._turning, self._texts = talks, turning, texts
+        self._crowd, self._talks = crowd, talks
+        self._turning, self._texts = turning, texts
         self._policies, self._clock = policies, clock
         self._empty_list: Paper | None = None
         self._doors: Mapping[Door, Opener] = {
-            Door.MENU: self._flow("menu"),
-            Door.ELIGIBILITY: self._flow("eligibility"),
             Door.REGISTRATION: self._registration,
             Door.STATUS: self._status,
             Door.CORRECTION: self._correction,
@@ -58,14 +59,13 @@ class Opening:
         }
 
     async def open(self, unit: Unit, visitor: Visitor, door: Door, word: str) -> Turned:
-        """Go through a door; one that leads nowhere yet leads to the first page."""
-        return await self._doors.get(door, self._doors[Door.MENU])(unit, visitor, word)
-
-    def _flow(self, name: str) -> Opener:
-        async def opened(unit: Unit, visitor: Visitor, _: str) -> Turned:
-            return await self._begun(unit, visitor, Slot(name))
-
-        return opened
+        """Go through a door, to a session or to a page."""
+        opener = self._doors.get(door)
+        if opener is not None:
+            return await opener(unit, visitor, word)
+        visitor = await self._talks.put_in_front(unit, visitor, None)
+        page = self._crowd.page(Way(door, visitor.language, word))
+        return Turned(answer([Page(page)]), visitor)
 
     async def _begun(self, unit: Unit, visitor: Visitor, slot: Slot) -> Turned:
         talk = await self._talks.begin(unit, visitor, slot)
@@ -185,7 +185,7 @@ class Opening:
     async def _again(self, unit: Unit, visitor: Visitor) -> Turned:
         standing: Talk | None = await self._talks.in_front(unit, visitor)
         if standing is None:
-            return await self._doors[Door.MENU](unit, visitor, "")
+            return await self.open(unit, visitor, Door.MENU, "")
         return await self._turning.show(unit, standing)
 
     async def _told(self, unit: Unit, visitor: Visitor, text: Text) -> Turned:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.delivery import Answered, Reply, Shown, Told
+from bot.delivery import Answered, Page, Reply, Shown, Told
 from bot.render import Button, Message, render
 from bot.wording import Texts
 from flows.catalogue import CODES
@@ -51,6 +51,8 @@ def in_place(answered: Answered, message: int) -> Answered:
     match answered.replies:
         case (Shown(shown, None),):
             return Answered((Shown(shown, message),), answered.toast)
+        case (Page(shown, None),):
+            return Answered((Page(shown, message),), answered.toast)
         case _:
             return answered
 

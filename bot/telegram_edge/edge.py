@@ -66,6 +66,11 @@ class Edge:
     _bot: AnyBot
     _request: AiohttpRequest
 
+    @property
+    def link(self) -> str:
+        """Return the address of the assistant's own chat."""
+        return self._bot.link
+
     async def introduce(self, texts: Texts) -> None:
         """Tell Telegram who we are and which commands there are, in both languages.
 

@@ -13,8 +13,8 @@ from bot.delivery import (
     Attached,
     Commanded,
     Content,
-    Crowd,
     Delivery,
+    InGroup,
     Reached,
     SharedPhone,
     Tapped,
@@ -54,7 +54,7 @@ def _content(kind: str, body: Raw, chat: Raw) -> Content:
         status = body.get("new_chat_member", {}).get("status")
         return Reached(reachable=status not in {"kicked", "left"})
     if chat.get("type", "private") != "private":
-        return Crowd()
+        return InGroup()
     if kind == "callback_query":
         message = int(body.get("message", {}).get("message_id", 0))
         return Tapped(str(body.get("data", "")), message, str(body["id"]))

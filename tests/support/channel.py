@@ -14,6 +14,7 @@ from bot.delivery import (
     Commanded,
     Content,
     Delivery,
+    Page,
     Paper,
     SharedPhone,
     Shown,
@@ -80,7 +81,7 @@ class Visitor:
         delivery = Delivery(update or next(_updates), self.chat, self.language, content)
         self.answered = await self.office.desk.receive(delivery, self._fetch)
         for reply in self.answered.replies:
-            if isinstance(reply, Shown):
+            if isinstance(reply, Shown | Page):
                 self.screen = reply.message
         return self.told
 
@@ -121,7 +122,9 @@ class Visitor:
     def told(self) -> str:
         """Return all words of the last answer, as read."""
         messages = [
-            reply.message for reply in self.answered.replies if isinstance(reply, Shown | Told)
+            reply.message
+            for reply in self.answered.replies
+            if isinstance(reply, Shown | Told | Page)
         ]
         words = [without_markup(message.html) for message in messages]
         return "\n".join([*words, self.answered.toast])

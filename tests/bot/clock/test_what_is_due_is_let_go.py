@@ -55,7 +55,7 @@ async def test_documents_go_thirty_days_after_an_application_ended(database: Dat
 
 async def test_updates_are_remembered_longer_than_telegram_brings_them(database: Database):
     office = an_office(database)
-    await office.visitor().says("/start")
+    await office.visitor().says("/daftar")
     office.clock.passes(timedelta(hours=24))
     assert (await Retention(database, office.clock).sweep()).updates == 0
     office.clock.passes(timedelta(hours=2))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from bot.delivery import Tapped
 from flows.rules.applications import ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
 from storage.database import Database
@@ -210,7 +211,7 @@ async def test_somebody_elses_application_cannot_be_corrected_or_fetched(office:
     await returned(office, reference, marked=[])
     budi = office.visitor(chat=700_000_002)
     for door in ("correction", "papers", "status"):
-        told = await budi.says(f"/start go_id_{door}_{reference}")
+        told = await budi.brings(Tapped(f"go.id.{door}.{reference}", 10, "query"))
         assert "PT Asuransi" not in told
     async with office.database.reading() as unit:
         assert (await unit.applications.get(reference)).status is ApplicationStatus.RETURNED

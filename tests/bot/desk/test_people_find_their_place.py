@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery import Crowd, Reached, Unreadable
+from bot.delivery import InGroup, Reached, Tapped, Unreadable
 from storage.database import Database
 from tests.support.channel import Office, a_list, an_office, fills_in, hands_in
 
@@ -17,8 +17,8 @@ def office(sqlite: Database) -> Office:
 
 
 async def test_a_first_message_is_answered_in_the_language_of_their_telegram(office: Office):
-    assert "What would you like to do" in await office.visitor(language="en-GB").says("/start")
-    assert "Apa yang ingin Anda lakukan" in await office.visitor(chat=2, language="fr").says(
+    assert "Free of charge" in await office.visitor(language="en-GB").says("/start")
+    assert "Surat Tanda Registrasi Pekerja" in await office.visitor(chat=2, language="fr").says(
         "/start"
     )
 
@@ -74,7 +74,7 @@ async def test_those_who_need_not_register_are_helped_on(office: Office, who: st
 
 async def test_a_group_is_told_where_to_go_on_and_nothing_else(office: Office):
     siti = office.visitor()
-    told = await siti.brings(Crowd())
+    told = await siti.brings(InGroup())
     assert "percakapan pribadi" in told
     async with office.database.reading() as unit:
         assert (await unit.conversations.chat(CHAT)).focus is None
@@ -109,15 +109,13 @@ async def test_an_unknown_command_names_the_known_ones(office: Office):
     assert "/daftar" in await siti.says("/ngawur")
 
 
-@pytest.mark.parametrize(
-    "payload", ["", "daftar", "go_en_registration", "x" * 64, "../../etc", "go_id_"]
-)
+@pytest.mark.parametrize("payload", ["", "daftar", "register", "x" * 64, "../../etc", "perlu"])
 async def test_a_deep_link_opens_its_door_and_a_wrong_one_the_first_page(
     office: Office, payload: str
 ):
     siti = office.visitor()
     told = await siti.says(f"/start {payload}")
-    opens = payload in {"daftar", "go_en_registration"}
+    opens = payload in {"daftar", "register"}
     assert ("Choose your language" in told or "Privasi" in told or "privacy" in told) == opens
 
 
@@ -136,9 +134,9 @@ async def test_a_rule_that_changes_at_midnight_is_told_and_answers_that_hold_are
 
 async def test_a_sector_found_before_is_not_asked_again(office: Office):
     siti = office.visitor()
-    await siti.says("/start go_id_registration_ess.finance")
-    await siti.says("/start go_id_registration")
-    assert "Privasi" in siti.told or "bahasa" in siti.told
+    await siti.brings(Tapped("go.id.registration.ess_finance", 10, "query"))
+    told = await siti.does(">Bahasa Indonesia", ">Saya setuju")
+    assert "Nomor Induk Berusaha" in told
 
 
 async def test_after_the_last_rule_people_learn_that_no_permit_is_needed(office: Office):

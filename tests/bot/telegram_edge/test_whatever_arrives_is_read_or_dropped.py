@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.delivery import (
     Attached,
     Commanded,
-    Crowd,
     Delivery,
+    InGroup,
     Reached,
     SharedPhone,
     Tapped,
@@ -80,7 +80,7 @@ def test_a_press_says_which_message_it_stood_under():
 
 def test_a_group_and_a_block_are_told_apart_from_words():
     group = read(a_message(text="halo", chat={"id": -5, "type": "supergroup"}))
-    assert group.content == Crowd()
+    assert group.content == InGroup()
     change = {"chat": CHAT, "from": FROM, "new_chat_member": {"status": "kicked"}}
     assert read({"update_id": 9, "my_chat_member": change}).content == Reached(reachable=False)
 

@@ -1,0 +1,77 @@
+"""The crowd: whoever can be answered from the button or the word alone, without a store.
+
+Most who ever come ask one thing and leave. They are answered before anything is read or written;
+only what belongs to a session goes on to the desk. The language somebody chose is remembered in
+memory, as a courtesy: after a restart their Telegram's own is spoken until they choose again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+from bot.delivery import Answered, Commanded, Delivery, Page, Tapped
+from bot.eligibility import Eligibility
+from bot.render import Message
+from flows.doors import Way, read_way
+from flows.eligibility.path import read_data
+from flows.language import Language, read_language
+
+PAGES: Final = {"menu": "", "perlu": "perlu", "check": "check"}  # commands, as links say them
+MOST_REMEMBERED: Final = 100_000
+
+
+class Crowd:
+    """Answers with pages."""
+
+    def __init__(self, eligibility: Eligibility) -> None:
+        self._eligibility = eligibility
+        self._languages: OrderedDict[int, Language] = OrderedDict()
+
+    def answer(self, delivery: Delivery) -> Answered | Way | None:
+        """Return a page, the way to a session, or None for what belongs to one already."""
+        match delivery.content:
+            case Tapped(data, message):
+                self._remember_choice(delivery.chat, data)
+                page = self._eligibility.answer(data)
+                return None if page is None else _answered(page, message)
+            case Commanded("start", payload):
+                return self._started(payload, self.language(delivery))
+            case Commanded(name) if name in PAGES:
+                return self._started(PAGES[name], self.language(delivery))
+            case _:
+                return None
+
+    def menu(self, language: Language) -> Message:
+        """Return the first page."""
+        return self._eligibility.first(language)
+
+    def page(self, way: Way) -> Message:
+        """Return the page behind a door; the first page where there is none."""
+        found = self._eligibility.page(way)
+        return self.menu(way.language) if found is None else found
+
+    def language(self, delivery: Delivery) -> Language:
+        """Return the language somebody chose lately, else that of their Telegram."""
+        chosen = self._languages.get(delivery.chat)
+        return chosen or read_language(delivery.language)
+
+    def remember(self, chat: int, language: Language) -> None:
+        """Remember a language for as long as this process lives."""
+        self._languages[chat] = language
+        self._languages.move_to_end(chat)
+        if len(self._languages) > MOST_REMEMBERED:
+            self._languages.popitem(last=False)
+
+    def _started(self, payload: str, language: Language) -> Answered | Way:
+        found = self._eligibility.start(payload, language)
+        return found if isinstance(found, Way) else _answered(found, None)
+
+    def _remember_choice(self, chat: int, data: str) -> None:
+        read = read_data(data) or read_way(data)
+        if read is not None:
+            self.remember(chat, read.language)
+
+
+def _answered(message: Message, replaces: int | None) -> Answered:
+    return Answered((Page(message, replaces),))
