@@ -18,7 +18,8 @@ from typing import Final, Literal
 from pydantic import SecretStr
 
 from bot.house import Around, House, open_house, real_time
-from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
+from bot.reporting.made_up import seed_inspectors
+from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
 from bot.simulator.people import PERSONAS
 from bot.simulator.server import SimulatorServer
@@ -51,6 +52,9 @@ class _Window:
     async def insight(self, chat: int) -> Told:
         return await self.house.insight.of(chat) if self.house else {}
 
+    def inspection(self) -> str:
+        return self.house.inspection if self.house else ""
+
     async def reset(self) -> None:
         if self.house is not None:
             await forget_everybody(self.house, self._world.now())
@@ -63,7 +67,9 @@ async def open_demo(
     """Run everything in this process, on 127.0.0.1 only; port 0 takes a free one."""
     world, faults = World(_since_morning()), Faults()
     window = _Window(world)
-    surroundings = Surroundings(insight=window.insight, on_reset=window.reset)
+    surroundings = Surroundings(
+        insight=window.insight, on_reset=window.reset, inspection_url=window.inspection
+    )
     server = SimulatorServer(world, faults=faults, surroundings=surroundings)
     async with server.running(port) as address:
         settings = Settings(
@@ -76,8 +82,10 @@ async def open_demo(
             ),
             store=StoreSettings(data=data),
             office=OfficeSettings(port=0),
+            reports=ReportSettings(port=0, batch_minutes=0),
         )
-        async with open_house(settings, Around(world.now)) as house:
+        shown = await seed_inspectors(settings, world.now().date())
+        async with open_house(settings, Around(world.now), shown=shown) as house:
             window.house = house
             running = asyncio.create_task(house.run())
             is_ready = asyncio.create_task(house.edge.ready.wait())

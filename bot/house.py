@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot import policies as rules
 from bot.clock.bell import Bell
@@ -33,9 +33,11 @@ from bot.desk.talks import Talks
 from bot.desk.turning import Turning
 from bot.eligibility import Eligibility
 from bot.insight import Insight
+from bot.inspection.site import Site, inspection, listening
 from bot.notices import Notices
 from bot.pictures.drawer import paper_drawer
 from bot.reception import Reception
+from bot.registry import Registry
 from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.telegram_edge.edge import Edge, open_edge
@@ -44,6 +46,7 @@ from storage.database import Database, sqlite_url
 from storage.sealing import load_sealer
 
 STORE: Final = "strp.db"
+Logins: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class House:
     insight: Insight
     sender: NoticeSender
     reporting: Reporting
+    inspection: str  # the address of the inspectors' pages on this machine
     retention: Retention
 
     async def run(self) -> None:
@@ -77,8 +81,12 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, around: Around, *, shown: Logins = ()
+) -> AsyncIterator[House]:
     """Open the store and the edge, and build what stands between them.
+
+    ``shown`` are logins of a demo that the inspectors' first page offers.
 
     Raises:
         Unavailable: the store does not answer.
@@ -93,6 +101,19 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         async with (
             open_edge(settings.telegram) as edge,
             open_reporting(settings, around.clock, around.random) as reporting,
+            listening(
+                inspection(
+                    Site(
+                        reporting,
+                        Registry(database, policies, around.clock),
+                        texts,
+                        settings.reports.batch_minutes,
+                        settings.reports.public_url,
+                        shown,
+                    )
+                ),
+                settings.reports.port,
+            ) as inspection_address,
         ):
             bell = Bell()
             talks = Talks(policies, clock=around.clock, random=around.random)
@@ -106,6 +127,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                     database, notices, edge.courier, clock=around.clock, bell=bell
                 ),
                 reporting=reporting,
+                inspection=inspection_address,
                 retention=Retention(database, around.clock),
             )
     finally:

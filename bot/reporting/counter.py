@@ -17,9 +17,9 @@ from bot.delivery import (
     Answered,
     Attached,
     Commanded,
-    Crowd,
     Delivery,
     Fetch,
+    InGroup,
     Reached,
     Sent,
     SharedPhone,
@@ -60,7 +60,7 @@ class ReportCounter:
     async def takes(self, delivery: Delivery) -> bool:
         """Tell whether a delivery belongs here; one that leads elsewhere leaves the counter."""
         content, chat = delivery.content, str(delivery.chat)
-        if isinstance(content, Crowd):
+        if isinstance(content, InGroup):
             return False
         if read_led(content) or read_own_press(content):
             return True

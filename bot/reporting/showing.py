@@ -67,6 +67,8 @@ class Showing:
         return self._texts.plain(says, language)
 
     def _screen(self, shown: Screen, language: Language) -> Message:
+        is_door = shown.flow == START.name  # one question is no progress
+        shown = replace(shown, total=0) if is_door else shown
         message = render(shown, CODE_OF[shown.flow], self._texts, language)
         erase = Button(self.plain(ERASE, language), write_ask(Ask.ERASE, language))
         return replace(message, rows=(*message.rows, (erase,)), protected=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.delivery import Attached, Commanded, Delivery, Reached, Shown, Tapped, Told, Typed
+from bot.delivery import Attached, Commanded, Delivery, Page, Reached, Shown, Tapped, Told, Typed
 from bot.reception import Reception
 from bot.render import Message
 from bot.wording import without_markup
@@ -57,8 +57,8 @@ class Phone:
         answered = await self.reception.receive(delivery, self._fetch)
         self.toast, heard = answered.toast, []
         for reply in answered.replies:
-            assert isinstance(reply, Shown | Told)
-            old = reply.replaces if isinstance(reply, Shown) else None
+            assert isinstance(reply, Shown | Told | Page)
+            old = None if isinstance(reply, Told) else reply.replaces
             number = old or next(_numbers)
             self.messages[number] = reply.message
             heard.append(without_markup(reply.message.html))

@@ -34,7 +34,7 @@ async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(pho
     await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Kirim", "/bahasa")
     await phone.does("/help", ">Hapus jejak", ">Hapus juga")
     assert everything_kept(phone) == before
-    await phone.says("/menu")
+    await phone.says("/daftar")
     assert everything_kept(phone) != before
 
 
@@ -52,7 +52,7 @@ async def test_a_deep_link_and_the_button_of_the_menu_lead_here_and_nowhere_else
     assert "Apa yang ingin Anda lakukan" in await phone.says("/start lapor")
     await phone.says("/menu")
     kept = everything_kept(phone)
-    assert "Apa yang ingin Anda lakukan" in await phone.taps("Laporkan tempat kerja")
+    assert "Apa yang ingin Anda lakukan" in await phone.taps("Laporkan perusahaan")
     assert phone.button("Punya kode")
     assert everything_kept(phone) == kept
     assert phone.button("Perlukah saya")  # the menu keeps its words and buttons
