@@ -9,7 +9,11 @@ from typing import Final
 from aiohttp import web
 
 FOLDER: Final = Path(__file__).parent / "static"
-KINDS: Final = {"inspection.css": "text/css", "inspection.js": "text/javascript"}
+KINDS: Final = {
+    "inspection.css": "text/css",
+    "inspection.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def static_routes() -> Sequence[web.AbstractRouteDef]:

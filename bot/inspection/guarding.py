@@ -35,7 +35,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none, browsers hide where our own forms come from
     "X-Content-Type-Options": "nosniff",
 }
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -106,8 +106,7 @@ class Guard:
 
     @web.middleware
     async def _language(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        accepted = request.headers.get("Accept-Language", "").partition(",")[0]
-        request[LANGUAGE] = read_language(request.cookies.get(SPOKEN) or accepted)
+        request[LANGUAGE] = read_language(request.cookies.get(SPOKEN))
         return await handler(request)
 
     @web.middleware

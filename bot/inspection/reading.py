@@ -36,7 +36,7 @@ class Entry:
     case: Case
     outline: Outline
     name: str
-    days: int  # since it came; nothing finer is known
+    day: int  # the day it came is the first; nothing finer is known
     together: int  # cases about the same employer, among those looked into
 
 
@@ -124,7 +124,7 @@ class Reading:
                 case=case,
                 outline=outlines[case.id],
                 name=codename(case.id),
-                days=(today - case.day_created).days,
+                day=(today - case.day_created).days + 1,
                 together=tags[case.triage.cluster_tag] if case.triage.cluster_tag else 0,
             )
             for case in cut

@@ -92,6 +92,11 @@ class CaseView:
         return self.weighed is not None and self.weighed.track is Track.INSPECTION
 
     @property
+    def awaits_approval(self) -> bool:
+        """Tell whether an order is written that nobody has approved yet."""
+        return any(written.state.approved_by is None for written in self.orders)
+
+    @property
     def answer_by(self) -> date:
         """Return the day by which a letter of today is to be answered."""
         return answer_day(self.checked.day)

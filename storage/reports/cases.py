@@ -130,19 +130,17 @@ class Cases:
             select(PhotoRow.case_id).where(col(PhotoRow.case_id).in_(ids))
         )
         with_photo = set(photos.all())
-        last = await self._session.exec(
-            select(EnvelopeRow.case_id, EnvelopeRow.direction)
-            .join(CaseRow, col(CaseRow.id) == col(EnvelopeRow.case_id))
-            .where(
-                col(EnvelopeRow.case_id).in_(ids),
-                col(EnvelopeRow.number) == col(CaseRow.envelopes),
-            )
+        spoken = col(EnvelopeRow.direction).in_((Direction.FROM_REPORTER, Direction.TO_REPORTER))
+        said = await self._session.exec(
+            select(EnvelopeRow.case_id, EnvelopeRow.number, EnvelopeRow.direction)
+            .where(col(EnvelopeRow.case_id).in_(ids), spoken)
+            .order_by(col(EnvelopeRow.number))
         )
-        said = {case: Direction(direction) for case, direction in last.all()}
+        last = {case: (number, Direction(way)) for case, number, way in said.all()}
         return {
             case.id: Outline(
                 has_photo=case.id in with_photo,
-                is_answered=said.get(case.id) is Direction.FROM_REPORTER and case.envelopes > 1,
+                is_answered=_is_answer(*last[case.id]) if case.id in last else False,
             )
             for case in cases
         }
@@ -253,6 +251,10 @@ class Cases:
         """Return the epochs that still have cases."""
         found = await self._session.exec(select(CaseRow.epoch).distinct())
         return set(found.all())
+
+
+def _is_answer(number: int, direction: Direction) -> bool:
+    return number > 1 and direction is Direction.FROM_REPORTER
 
 
 def _touched(result: CursorResult[*tuple[object, ...]]) -> int:

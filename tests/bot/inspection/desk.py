@@ -27,6 +27,7 @@ class Desk:
 
     town: Town
     address: str
+    site: Site
     browsers: list[ClientSession] = field(default_factory=list)
 
     def browser(self) -> Browser:
@@ -34,9 +35,9 @@ class Desk:
         self.browsers.append(client)
         return Browser(client, self.address)
 
-    async def inspector(self, name: str) -> Browser:
+    async def inspector(self, name: str, *, lead: bool = False) -> Browser:
         """Return the browser of an inspector who is in."""
-        await self.town.inspector(name)
+        await self.town.inspector(name, lead=lead)
         browser = self.browser()
         await browser.enters(name)
         return browser
@@ -103,7 +104,7 @@ async def a_desk(town: Town, database: Database, **options) -> AsyncIterator[Des
     register = Registry(database, policies.load(), town.clock)
     site = Site(reporting, register, load_texts(), **given)
     async with listening(inspection(site), 0) as address:
-        desk = Desk(town, address)
+        desk = Desk(town, address, site)
         yield desk
         for client in desk.browsers:
             await client.close()

@@ -83,6 +83,7 @@ class Town:
         default_factory=lambda: Authority(SigningKey.generate(), secrets.token_bytes(32))
     )
     hard_work: list[str] = field(default_factory=list)
+    at_work: dict[str, AtWork] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.keys = KeyFolder(self.folder / "keys")
@@ -118,8 +119,9 @@ class Town:
     def later(self, **passed: int) -> None:
         self.now += timedelta(**passed)
 
-    async def inspector(self, name: str, *, epoch: str = "2021-07") -> AtWork:
-        await enrol(self.store, name, InspectorRole.INSPECTOR)
+    async def inspector(self, name: str, *, epoch: str = "2021-07", lead: bool = False) -> AtWork:
+        role = InspectorRole.LEAD if lead else InspectorRole.INSPECTOR
+        await enrol(self.store, name, role)
         kept = await renew(
             self.store,
             self.authority,
@@ -128,7 +130,8 @@ class Town:
             epoch=epoch,
             passphrase="frasa sandi",
         )
-        return AtWork(name, {epoch: kept})
+        self.at_work[name] = AtWork(name, {epoch: kept})
+        return self.at_work[name]
 
     async def out_of_service(self, name: str) -> None:
         async with self.store.begin() as session:
