@@ -54,6 +54,7 @@ class SectorSheet(Sheet):
 
     id: Words
     category: Category
+    short: Annotated[str, StringConstraints(min_length=2, max_length=12)]
     names: BothNames
     keywords: Keywords
     sources: tuple[Words, ...]
@@ -231,6 +232,7 @@ def _sector(sheet: SectorSheet) -> Sector:
         sources=sheet.sources,
         wording=sheet.wording,
         note=sheet.note,
+        short=sheet.short,
     )
 
 
