@@ -176,10 +176,11 @@ class PermitRow(Row, table=True):
     __tablename__ = "permits"
     __table_args__ = (
         one_of_each("uq_permits_standing", "application", "blind", statuses=STANDING_STATUSES),
+        Index("ix_permits_application_blind", "application", "blind"),
     )
     serial: int = Field(primary_key=True, sa_type=BigNumber, sa_column_kwargs=GIVEN)
     control_code: str = Field(unique=True)
-    application: str = Field(foreign_key="applications.reference", index=True)
+    application: str = Field(foreign_key="applications.reference")
     blind: bytes = Field(sa_type=LargeBinary, index=True)
     sealed: bytes = Field(sa_type=LargeBinary)
     company: str

@@ -30,7 +30,7 @@ from storage.signing import Signer, nik_check
 from storage.unit import Unit
 
 ISSUER: Final = "issuer"  # who acts, in the steps and in the audit
-PIECE: Final = 500  # permits a transaction: others wait for it a fifth of a second at most
+PIECE: Final = 250  # permits a transaction: others wait a tenth of a second for it
 MOST_WAITING: Final = 1_000
 
 

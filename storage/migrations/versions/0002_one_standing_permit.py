@@ -1,4 +1,4 @@
-"""One employee of an application has one permit that stands, whoever issues at the same time."""
+"""One employee of an application has one permit that stands, and who has one is quickly found."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,3 +20,5 @@ def upgrade() -> None:
         sqlite_where=STANDING,
         postgresql_where=STANDING,
     )
+    op.drop_index("ix_permits_application", "permits")
+    op.create_index("ix_permits_application_blind", "permits", ["application", "blind"])
