@@ -45,7 +45,7 @@ def test_what_the_rules_of_the_day_do_not_hold_is_not_granted(on, changes) -> No
         granted(on=on, **changes)
 
 
-@pytest.mark.parametrize("status", set(ApplicationStatus) - {ApplicationStatus.DECIDED})
+@pytest.mark.parametrize("status", sorted(set(ApplicationStatus) - {ApplicationStatus.DECIDED}))
 def test_only_a_decided_application_grants_anything(status) -> None:
     with pytest.raises(NotDecided):
         granted(status=status)
