@@ -18,6 +18,7 @@ from typing import Final, Literal
 from pydantic import SecretStr
 
 from bot.house import Around, House, open_house, real_time
+from bot.permits.face import Stamp
 from bot.settings import OfficeSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
 from bot.simulator.people import PERSONAS
@@ -77,7 +78,7 @@ async def open_demo(
             store=StoreSettings(data=data),
             office=OfficeSettings(port=0),
         )
-        async with open_house(settings, Around(world.now)) as house:
+        async with open_house(settings, Around(world.now, stamp=Stamp.SIMULATION)) as house:
             window.house = house
             running = asyncio.create_task(house.run())
             is_ready = asyncio.create_task(house.edge.ready.wait())

@@ -18,6 +18,7 @@ from typing import Final
 
 from bot import policies as rules
 from bot.clock.bell import Bell
+from bot.clock.issuing import IssuingWorker
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
@@ -27,28 +28,39 @@ from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.listing import Listing
 from bot.desk.opening import Opening
-from bot.desk.papers import Papers
+from bot.desk.papers import Papers as Documents
 from bot.desk.talks import Talks
 from bot.desk.turning import Turning
 from bot.eligibility import Eligibility
 from bot.insight import Insight
 from bot.notices import Notices
+from bot.permits.face import Stamp
+from bot.permits.issuing import Issuer
+from bot.permits.papers import Papers
+from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
 from bot.settings import Settings
 from bot.telegram_edge.edge import Edge, open_edge
 from bot.wording import load_texts
+from flows.rules.promise import day_in_jakarta
 from storage.database import Database, sqlite_url
+from storage.keyring import load_keyring
 from storage.sealing import load_sealer
+from storage.signing import Signer
 
 STORE: Final = "strp.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the house is given from outside: the time (aware, UTC) and chance."""
+    """What the house is given from outside: the time (aware, UTC), chance, and a stamp.
+
+    ``stamp`` goes across every permit that is not for use.
+    """
 
     clock: Callable[[], datetime]
     random: Callable[[int], bytes] = secrets.token_bytes
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,7 @@ class House:
     desk: Desk
     edge: Edge
     insight: Insight
+    issuing: IssuingWorker
     sender: NoticeSender
     retention: Retention
 
@@ -67,6 +80,7 @@ class House:
         await self.edge.introduce(load_texts())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.edge.run(self.desk))
+            tasks.create_task(self.issuing.run())
             tasks.create_task(self.sender.run())
             tasks.create_task(self.retention.run())
 
@@ -80,26 +94,34 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         Unsealable: the sealing key is missing or wrong.
         NoToken: no bot token is set.
     """
-    texts, policies = load_texts(), rules.load()
+    texts, policies, clock = load_texts(), rules.load(), around.clock
     sealer = load_sealer(settings.store.data, os.environ)
     database = await Database.open(_url(settings), sealer=sealer)
     try:
         async with open_edge(settings.telegram) as edge:
-            bell = Bell()
-            talks = Talks(policies, clock=around.clock, random=around.random)
-            notices = Notices(texts, policies, _no_papers)
+            to_send, to_issue = Bell(), Bell()
+            talks = Talks(policies, clock=clock, random=around.random)
+            papers = Papers(database, policies, texts, Press(), stamp=around.stamp)
+            notices = Notices(texts, policies, papers)
             yield House(
                 database=database,
-                desk=make_desk(database, talks, around, wake=bell.ring, link=edge.link),
+                desk=make_desk(database, talks, around, wake=to_send.ring, link=edge.link),
                 edge=edge,
-                insight=Insight(database, talks, around.clock),
-                sender=NoticeSender(
-                    database, notices, edge.courier, clock=around.clock, bell=bell
+                insight=Insight(database, talks, clock),
+                issuing=IssuingWorker(
+                    _issuer(settings, database, clock), to_issue, told=to_send.ring
                 ),
-                retention=Retention(database, around.clock),
+                sender=NoticeSender(database, notices, edge.courier, clock=clock, bell=to_send),
+                retention=Retention(database, clock),
             )
     finally:
         await database.close()
+
+
+def _issuer(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Issuer:
+    today = day_in_jakarta(clock())
+    keyring = load_keyring(settings.store.data, os.environ, today=today)
+    return Issuer(database, Signer(keyring), rules.load(), clock, settings.permits.host)
 
 
 def make_desk(
@@ -116,21 +138,16 @@ def make_desk(
     crowd = Crowd(Eligibility(policies, texts, clock, link))
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure
-    papers = Papers(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
+    documents = Documents(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
     return Desk(
         database,
         crowd,
         Acting(talks, turning, opening, texts),
-        Readying(Listing(database, clock), papers),
+        Readying(Listing(database, clock), documents),
         texts=texts,
         clock=clock,
         wake=wake,
     )
-
-
-async def _no_papers(reference: str, language: object) -> tuple[()]:
-    del reference, language
-    return ()
 
 
 def real_time() -> datetime:

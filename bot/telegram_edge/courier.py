@@ -127,8 +127,9 @@ class Courier:
 
     async def hand(self, chat: int, paper: Paper) -> None:
         """Hand over a file."""
+        send = self._bot.send_photo if paper.is_picture else self._bot.send_document
         with _translated():
-            await self._bot.send_document(
+            await send(
                 chat,
                 InputFile(paper.data, filename=paper.name),
                 caption=paper.caption[:CAPTION_CHARS] or None,
