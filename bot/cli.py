@@ -12,6 +12,8 @@ COMMANDS: Final = {
     "decide": ("bot.commands.decide", "what the rules of a day say of a company"),
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
     "roster": ("bot.commands.roster", "check a list of employees"),
+    "permit": ("bot.commands.permit", "verify a permit by its text or a picture"),
+    "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
     "inspect": ("bot.commands.inspect", "who may read reports, and reading them on this machine"),
 }

@@ -123,11 +123,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file to hand over."""
+    """A file to hand over; a picture is shown in the chat itself."""
 
     name: str
     data: bytes
     caption: str = ""
+    is_picture: bool = False
 
 
 Reply: TypeAlias = Shown | Told | Page | Paper

@@ -18,6 +18,7 @@ from typing import Final, Literal
 from pydantic import SecretStr
 
 from bot.house import Around, House, open_house, real_time
+from bot.permits.face import Stamp
 from bot.reporting.made_up import seed_inspectors
 from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
@@ -85,7 +86,8 @@ async def open_demo(
             reports=ReportSettings(port=0, batch_minutes=0),
         )
         shown = await seed_inspectors(settings, world.now().date())
-        async with open_house(settings, Around(world.now), shown=shown) as house:
+        around = Around(world.now, stamp=Stamp.SIMULATION)
+        async with open_house(settings, around, shown=shown) as house:
             window.house = house
             running = asyncio.create_task(house.run())
             is_ready = asyncio.create_task(house.edge.ready.wait())

@@ -9,7 +9,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Final, TypeAlias
 from bot import policies as rules
 from bot.clock.bell import Bell
 from bot.clock.erasing import Erasing
+from bot.clock.issuing import IssuingWorker
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
@@ -28,13 +29,17 @@ from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.listing import Listing
 from bot.desk.opening import Opening
-from bot.desk.papers import Papers
+from bot.desk.papers import Papers as Documents
 from bot.desk.talks import Talks
 from bot.desk.turning import Turning
 from bot.eligibility import Eligibility
 from bot.insight import Insight
 from bot.inspection.site import Site, inspection, listening
 from bot.notices import Notices
+from bot.permits.face import Stamp
+from bot.permits.issuing import Issuer
+from bot.permits.papers import Papers
+from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
 from bot.reception import Reception
 from bot.registry import Registry
@@ -42,8 +47,11 @@ from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.telegram_edge.edge import Edge, open_edge
 from bot.wording import load_texts
+from flows.rules.promise import day_in_jakarta
 from storage.database import Database, sqlite_url
+from storage.keyring import load_keyring
 from storage.sealing import load_sealer
+from storage.signing import Signer
 
 STORE: Final = "strp.db"
 Logins: TypeAlias = tuple[tuple[str, str], ...]
@@ -51,10 +59,14 @@ Logins: TypeAlias = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the house is given from outside: the time (aware, UTC) and chance."""
+    """What the house is given from outside: the time (aware, UTC), chance, and a stamp.
+
+    ``stamp`` goes across every permit that is not for use.
+    """
 
     clock: Callable[[], datetime]
     random: Callable[[int], bytes] = secrets.token_bytes
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,7 @@ class House:
     desk: Desk
     edge: Edge
     insight: Insight
+    issuing: IssuingWorker
     sender: NoticeSender
     reporting: Reporting
     inspection: str  # the address of the inspectors' pages on this machine
@@ -75,6 +88,7 @@ class House:
         await self.edge.introduce(load_texts())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.edge.run(Reception(self.reporting.counter, self.desk)))
+            tasks.create_task(self.issuing.run())
             tasks.create_task(self.sender.run())
             tasks.create_task(Erasing(self.reporting).run())
             tasks.create_task(self.retention.run())
@@ -94,44 +108,50 @@ async def open_house(
         WritesToDisk: the memory for report sessions writes to a disk.
         NoToken: no bot token is set.
     """
-    texts, policies = load_texts(), rules.load()
+    texts, policies, clock = load_texts(), rules.load(), around.clock
     sealer = load_sealer(settings.store.data, os.environ)
     database = await Database.open(_url(settings), sealer=sealer)
     try:
         async with (
             open_edge(settings.telegram) as edge,
-            open_reporting(settings, around.clock, around.random) as reporting,
-            listening(
-                inspection(
-                    Site(
-                        reporting,
-                        Registry(database, policies, around.clock),
-                        texts,
-                        settings.reports.batch_minutes,
-                        settings.reports.public_url,
-                        shown,
-                    )
-                ),
-                settings.reports.port,
-            ) as inspection_address,
+            open_reporting(settings, clock, around.random) as reporting,
+            _inspection(settings, reporting, database, shown) as inspection_address,
         ):
-            bell = Bell()
-            talks = Talks(policies, clock=around.clock, random=around.random)
-            notices = Notices(texts, policies, _no_papers)
+            to_send, to_issue = Bell(), Bell()
+            talks = Talks(policies, clock=clock, random=around.random)
+            papers = Papers(database, policies, texts, Press(), stamp=around.stamp)
+            notices = Notices(texts, policies, papers)
             yield House(
                 database=database,
-                desk=make_desk(database, talks, around, wake=bell.ring, link=edge.link),
+                desk=make_desk(database, talks, around, wake=to_send.ring, link=edge.link),
                 edge=edge,
-                insight=Insight(database, talks, around.clock),
-                sender=NoticeSender(
-                    database, notices, edge.courier, clock=around.clock, bell=bell
+                insight=Insight(database, talks, clock),
+                issuing=IssuingWorker(
+                    _issuer(settings, database, clock), to_issue, told=to_send.ring
                 ),
+                sender=NoticeSender(database, notices, edge.courier, clock=clock, bell=to_send),
                 reporting=reporting,
                 inspection=inspection_address,
-                retention=Retention(database, around.clock),
+                retention=Retention(database, clock),
             )
     finally:
         await database.close()
+
+
+def _inspection(
+    settings: Settings, reporting: Reporting, database: Database, shown: Logins
+) -> AbstractAsyncContextManager[str]:
+    """Open the inspectors' pages, which look into the register and share nothing else."""
+    told = settings.reports
+    register = Registry(database, rules.load(), reporting.house.clock)
+    site = Site(reporting, register, load_texts(), told.batch_minutes, told.public_url, shown)
+    return listening(inspection(site), told.port)
+
+
+def _issuer(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Issuer:
+    today = day_in_jakarta(clock())
+    keyring = load_keyring(settings.store.data, os.environ, today=today)
+    return Issuer(database, Signer(keyring), rules.load(), clock, settings.permits.host)
 
 
 def make_desk(
@@ -148,21 +168,16 @@ def make_desk(
     crowd = Crowd(Eligibility(policies, texts, clock, link))
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure
-    papers = Papers(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
+    documents = Documents(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
     return Desk(
         database,
         crowd,
         Acting(talks, turning, opening, texts),
-        Readying(Listing(database, clock), papers),
+        Readying(Listing(database, clock), documents),
         texts=texts,
         clock=clock,
         wake=wake,
     )
-
-
-async def _no_papers(reference: str, language: object) -> tuple[()]:
-    del reference, language
-    return ()
 
 
 def real_time() -> datetime:

@@ -6,11 +6,12 @@ a row was refused) is read from the sealed application at the moment it is sent.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Final
 
 from bot.delivery import Paper, Reply, Told
+from bot.permits.papers import Papers
 from bot.render import Button, Message
 from bot.wording import Texts
 from flows.dialogue import Lines, Says, Text
@@ -28,13 +29,13 @@ DOOR_OF: Final = {
     "refused": Door.REGISTRATION,
     "issued": Door.STATUS,
 }
-PermitPapers = Callable[[str, Language], Awaitable[Sequence[Paper]]]
+FEW: Final = 3  # permits up to which each comes as a picture of its own, ready to be shown
 
 
 class Notices:
     """Words notices; ``papers`` draws the permits of an application."""
 
-    def __init__(self, texts: Texts, policies: Policies, papers: PermitPapers) -> None:
+    def __init__(self, texts: Texts, policies: Policies, papers: Papers) -> None:
         self._texts, self._policies, self._papers = texts, policies, papers
 
     async def read(self, unit: Unit, notice: Notice) -> tuple[Message, Language]:
@@ -50,12 +51,19 @@ class Notices:
 
     async def replies(
         self, notice: Notice, message: Message, language: Language
-    ) -> tuple[Reply, ...]:
-        """Put together what goes out: papers first, then the words below them."""
-        if notice.kind != "issued":
-            return (Told(message),)
-        papers = await self._papers(str(notice.args["reference"]), language)
-        return (*papers, Told(message))
+    ) -> AsyncIterator[Reply]:
+        """Yield what goes out, one after the other: papers first, then the words below them."""
+        if notice.kind == "issued":
+            async for paper in self._permits(str(notice.args["reference"]), language):
+                yield paper
+        yield Told(message)
+
+    async def _permits(self, reference: str, language: Language) -> AsyncIterator[Paper]:
+        async for bundle in self._papers.bundles(reference, language):
+            yield bundle
+        yield await self._papers.overview(reference, language)
+        async for card in self._papers.cards(reference, at_most=FEW):
+            yield card
 
     async def _places(self, unit: Unit, notice: Notice) -> dict[str, Says]:
         places: dict[str, Says] = dict(notice.args)

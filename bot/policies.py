@@ -74,6 +74,7 @@ def _sector(sheet: SectorSheet) -> Sector:
         category=sheet.category,
         names=sheet.names.names(),
         keywords=(*sheet.keywords.id, *sheet.keywords.en),
+        short=sheet.short,
         sources=sheet.sources,
         wording=sheet.wording,
         note=sheet.note,

@@ -47,6 +47,7 @@ class SectorSheet(Sheet):
     category: Category
     names: BothNames
     keywords: Keywords
+    short: Annotated[str, StringConstraints(min_length=2, max_length=12)]
     sources: tuple[Words, ...]
     wording: str = ""
     note: str = ""

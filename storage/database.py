@@ -10,7 +10,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    nullcontext,
+    suppress,
+)
 from pathlib import Path
 from typing import Final, Self
 
@@ -129,6 +134,7 @@ def make_engine(url: str) -> AsyncEngine:
         engine = create_async_engine(told, hide_parameters=True, pool_size=CONNECTIONS)
         event.listen(engine.sync_engine, "connect", _set_up_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine.sync_engine, "invalidate", _let_go_of_sqlite)
         return engine
     return create_async_engine(
         told,
@@ -161,6 +167,16 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(_READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _let_go_of_sqlite(connection: DBAPIConnection, *_: object) -> None:
+    """Roll back by hand what a cancelled statement leaves behind.
+
+    The driver closes such a connection, but with a statement unfinished SQLite keeps it, and its
+    lock on everybody else's writing, until the garbage is collected.
+    """
+    with suppress(Exception):
+        connection.rollback()
 
 
 async def _begin(session: AsyncSession) -> None:

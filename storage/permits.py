@@ -7,11 +7,13 @@ Holder, NIK and token are sealed together.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from sqlmodel import col, func, insert, select, update
+from sqlalchemy import func
+from sqlmodel import col, insert, select, update
 
 from flows.rules.permits import Permit, PermitStatus, Standing, may_move
 from storage.counters import advance, standing_at
@@ -40,8 +42,16 @@ class Permits:
     async def keep(self, permits: Sequence[Permit]) -> None:
         """Keep signed permits, thousands at once."""
         if permits:
-            rows = [_to_row(self._drawer.sealer, permit) for permit in permits]
+            # A thousand seals take longer than the others should wait for their turn.
+            rows = await asyncio.to_thread(_to_rows, self._drawer.sealer, permits)
             await self._drawer.add(insert(PermitRow), rows)
+
+    async def count(self, reference: str) -> int:
+        """Count the permits of an application, those that no longer stand too."""
+        query = (
+            select(func.count()).select_from(PermitRow).where(PermitRow.application == reference)
+        )
+        return await self._drawer.one(query) or 0
 
     async def get(self, serial: int) -> Permit:
         """Return a permit.
@@ -74,7 +84,7 @@ class Permits:
             .limit(limit)
         )
         rows = await self._drawer.all(query)
-        return [_to_permit(self._drawer.sealer, row) for row in rows]
+        return await asyncio.to_thread(_to_permits, self._drawer.sealer, rows)
 
     async def of_nik(self, nik: str) -> list[Permit]:
         """Return every permit of a person, newest first."""
@@ -168,6 +178,14 @@ class Permits:
         if row is None:
             raise NotKept(reference)
         return _to_permit(self._drawer.sealer, row)
+
+
+def _to_rows(sealer: Sealer, permits: Sequence[Permit]) -> list[dict[str, object]]:
+    return [_to_row(sealer, permit) for permit in permits]
+
+
+def _to_permits(sealer: Sealer, rows: Sequence[PermitRow]) -> list[Permit]:
+    return [_to_permit(sealer, row) for row in rows]
 
 
 def _to_row(sealer: Sealer, permit: Permit) -> dict[str, object]:

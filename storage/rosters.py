@@ -6,6 +6,7 @@ the draft and then the application it became, so nothing is entered or sealed tw
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +21,7 @@ from storage.columns import replaced, upsert
 from storage.drawer import Drawer, pieces
 from storage.packing import seal_map, unseal_map
 from storage.sealing import Sealer
-from storage.tables import RosterRow
+from storage.tables import PermitRow, RosterRow
 
 _PURPOSE: Final = "nik"
 
@@ -88,7 +89,23 @@ class Rosters:
             .limit(limit)
         )
         rows = await self._drawer.all(query)
-        return [_to_listed(self._drawer.sealer, row) for row in rows]
+        return await asyncio.to_thread(_to_list, self._drawer.sealer, rows)
+
+    async def awaiting(self, reference: str, *, limit: int) -> list[Listed]:
+        """Return approved employees of an application that have no permit of it yet, in order."""
+        has_one = select(PermitRow.serial).where(
+            PermitRow.application == reference, PermitRow.blind == RosterRow.blind
+        )
+        query = (
+            select(RosterRow)
+            .where(RosterRow.owner == reference)
+            .where(RosterRow.decision == RowDecision.APPROVED.value)
+            .where(~has_one.exists())
+            .order_by(col(RosterRow.position))
+            .limit(limit)
+        )
+        rows = await self._drawer.all(query)
+        return await asyncio.to_thread(_to_list, self._drawer.sealer, rows)
 
     async def remove(self, owner: str, nik: str) -> bool:
         """Take one employee off; False if nobody has this NIK."""
@@ -170,6 +187,10 @@ def _to_row(sealer: Sealer, owner: str, employee: Employee, position: int) -> di
         "decision": RowDecision.PENDING.value,
         "reason": None,
     }
+
+
+def _to_list(sealer: Sealer, rows: Sequence[RosterRow]) -> list[Listed]:
+    return [_to_listed(sealer, row) for row in rows]
 
 
 def _to_listed(sealer: Sealer, row: RosterRow) -> Listed:

@@ -63,6 +63,7 @@ class Why(StrEnum):
     """Why a checkpoint is told so, where the outcome alone does not say it."""
 
     NOTHING_MORE = ""
+    NO_CODE = "no_code"  # nothing to read in the picture
     NOT_A_PERMIT = "not_a_permit"
     MALFORMED = "malformed"
     UNKNOWN_KEY = "unknown_key"

@@ -2,7 +2,8 @@
 
 Sealed columns hold ciphertext only; ``blind`` columns hold keyed hashes for look-ups. What the
 law of the product forbids is forbidden by the database too: two open applications for one
-workplace, one officer as both pairs of eyes, a changed line of the audit.
+workplace, one officer as both pairs of eyes, two standing permits for one employee of an
+application, a changed line of the audit.
 """
 
 from datetime import date, datetime
@@ -21,7 +22,14 @@ NAMES: Final = {
     "pk": "pk_%(table_name)s",
 }
 GIVEN: Final[dict[str, Any]] = {"autoincrement": False}  # numbers come from the caller
+STANDING_STATUSES: Final = "'valid', 'suspended'"
 OPEN_STATUSES: Final = "'submitted', 'in_review', 'second_look', 'returned', 'decided'"
+
+
+def one_of_each(name: str, *columns: str, statuses: str) -> Index:
+    """Forbid two rows alike in these columns while both are in one of the statuses."""
+    among = text(f"status IN ({statuses})")
+    return Index(name, *columns, unique=True, sqlite_where=among, postgresql_where=among)
 
 
 class Row(SQLModel):
@@ -104,14 +112,7 @@ class ApplicationRow(Row, table=True):
 
     __tablename__ = "applications"
     __table_args__ = (
-        Index(
-            "uq_applications_open",
-            "nib",
-            "workplace",
-            unique=True,
-            sqlite_where=text(f"status IN ({OPEN_STATUSES})"),
-            postgresql_where=text(f"status IN ({OPEN_STATUSES})"),
-        ),
+        one_of_each("uq_applications_open", "nib", "workplace", statuses=OPEN_STATUSES),
         CheckConstraint("maker <> checker", name="four_eyes"),
         Index("ix_applications_status_due_at", "status", "due_at"),
     )
@@ -173,9 +174,13 @@ class PermitRow(Row, table=True):
     """One permit."""
 
     __tablename__ = "permits"
+    __table_args__ = (
+        one_of_each("uq_permits_standing", "application", "blind", statuses=STANDING_STATUSES),
+        Index("ix_permits_application_blind", "application", "blind"),
+    )
     serial: int = Field(primary_key=True, sa_type=BigNumber, sa_column_kwargs=GIVEN)
     control_code: str = Field(unique=True)
-    application: str = Field(foreign_key="applications.reference", index=True)
+    application: str = Field(foreign_key="applications.reference")
     blind: bytes = Field(sa_type=LargeBinary, index=True)
     sealed: bytes = Field(sa_type=LargeBinary)
     company: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -80,7 +80,7 @@ class NoticeSender:
 
     async def _send(self, notice: Notice) -> None:
         try:
-            for reply in await self._worded(notice):
+            async for reply in self._worded(notice):
                 await self._carrier.carry(notice.chat, reply)
         except Blocked:
             await self._unreachable(notice)
@@ -93,10 +93,11 @@ class NoticeSender:
             async with self._database.unit() as unit:
                 await unit.outbox.sent(notice.once, at=self._clock())
 
-    async def _worded(self, notice: Notice) -> Sequence[Reply]:
+    async def _worded(self, notice: Notice) -> AsyncIterator[Reply]:
         async with self._database.reading() as unit:
             message, language = await self._notices.read(unit, notice)
-        return await self._notices.replies(notice, message, language)
+        async for reply in self._notices.replies(notice, message, language):
+            yield reply
 
     async def _unreachable(self, notice: Notice) -> None:
         now = self._clock()

@@ -197,6 +197,8 @@ class HandingIn:
         if not may_move(standing.status, ApplicationStatus.WITHDRAWN):
             raise Refused(Text("desk.too_late"))
         await unit.applications.move(standing, withdraw(standing), by=COMPANY_ACTOR, at=now)
+        # Some of its permits may be signed already; a withdrawn application holds none.
+        await unit.permits.revoke_application(standing.reference, "withdrawn")
         unit.audit.record(Act(now, COMPANY_ACTOR, "withdrew", standing.reference))
 
 

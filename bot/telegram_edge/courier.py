@@ -143,8 +143,9 @@ class Courier:
 
     async def hand(self, chat: int, paper: Paper) -> int:
         """Hand over a file."""
+        send = self._bot.send_photo if paper.is_picture else self._bot.send_document
         with _translated():
-            sent = await self._bot.send_document(
+            sent = await send(
                 chat,
                 InputFile(paper.data, filename=paper.name),
                 caption=paper.caption[:CAPTION_CHARS] or None,
@@ -165,6 +166,9 @@ class Courier:
 
     async def _delete(self, chat: int, numbers: Sequence[int]) -> None:
         """Delete messages of both sides; one older than two days stays, and the others go."""
+        for place in ((chat, True), (chat, False)):
+            if self._screens.get(place) in numbers:
+                del self._screens[place]
         for start in range(0, len(numbers), DELETED_AT_ONCE):
             await self._delete_some(chat, numbers[start : start + DELETED_AT_ONCE])
 

@@ -33,7 +33,10 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A sector of the rules. ``wording`` is the regulation's own text, in Indonesian."""
+    """A sector of the rules, ``short`` in a permit's code.
+
+    ``wording`` is the regulation's own text, in Indonesian.
+    """
 
     id: str
     category: Category
@@ -42,6 +45,7 @@ class Sector:
     sources: tuple[str, ...]
     wording: str = ""
     note: str = ""
+    short: str = ""
 
 
 def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:

@@ -14,7 +14,9 @@ def strp(*words):
 def test_help_names_every_command():
     told = strp("--help")
     assert told.returncode == 0
-    assert all(name in told.stdout for name in ("decide", "policy", "roster", "flow", "inspect"))
+    assert all(
+        name in told.stdout for name in ("permit", "keys", "decide", "policy", "roster", "flow")
+    )
 
 
 def test_an_unknown_command_is_wrong_use():
@@ -36,6 +38,9 @@ def test_an_unknown_command_is_wrong_use():
         ("decide --at 2021-07-10 --kbli 6x", 2),
         ("roster --help", 0),
         ("inspect --help", 0),
+        ("permit verify --help", 0),
+        ("permit verify nowhere.png", 2),
+        ("keys --help", 0),
     ],
 )
 def test_a_command_of_the_readme_ends_as_it_says(words, status):

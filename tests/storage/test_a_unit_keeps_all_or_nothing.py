@@ -1,6 +1,8 @@
 import asyncio
 import stat
+from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from storage.errors import Stale, Unavailable, Unsealable
 from storage.sealing import Sealer
 from tests.support.builders import CHAT, NOON, a_notice, an_employee, keep_company, submitted
 from tests.support.databases import KEYS, a_sealer
+from tests.support.interrupted import KilledAt
 
 
 class Interrupted(Exception):
@@ -84,6 +87,23 @@ async def test_a_cancelled_unit_keeps_nothing_and_lets_the_next_one_in(database:
     await asyncio.gather(task, return_exceptions=True)
     async with database.unit() as unit:
         assert await unit.seen.is_first(1, at=NOON)
+
+
+async def test_a_unit_cancelled_at_any_wait_lets_the_next_one_in(database: Database) -> None:
+    async def take() -> range:
+        async with database.unit() as unit:
+            await unit.seen.is_first(1, at=NOON)
+            return await unit.permits.take_serials(1)
+
+    waits = 0
+    with suppress(StopAsyncIteration):
+        for waits in count(1):
+            with suppress(asyncio.CancelledError):
+                await KilledAt(take(), waits)
+                raise StopAsyncIteration
+            async with asyncio.timeout(5):
+                await take()
+    assert waits > 5
 
 
 async def test_of_twenty_turns_at_once_one_is_kept_and_nineteen_are_told(

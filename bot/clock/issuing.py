@@ -1,0 +1,53 @@
+"""Issues what was approved: woken by a decision, and by itself in case nobody woke it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from bot.clock.bell import Bell
+from bot.permits.issuing import Issuer
+from storage.errors import StorageError
+
+log = structlog.get_logger(__name__)
+PERIOD: Final = 15.0  # seconds: short against the promise of five hours
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingWorker:
+    """Signs the permits of every approved application; ring ``bell`` to be quick.
+
+    ``told`` is called after each, for its representative is owed the news.
+    """
+
+    issuer: Issuer
+    bell: Bell = field(default_factory=Bell)
+    told: Callable[[], None] = lambda: None
+    period: float = PERIOD  # seconds
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            await self.issue_waiting()
+            await self.bell.rest(self.period)
+
+    async def issue_waiting(self) -> int:
+        """Issue every application that waits; return for how many it was done."""
+        try:
+            waiting = await self.issuer.waiting()
+        except StorageError as error:
+            log.warning("issuing rests", kind=type(error).__name__)
+            return 0
+        return sum([await self._issue(reference) for reference in waiting])
+
+    async def _issue(self, reference: str) -> bool:
+        try:
+            await self.issuer.issue(reference)
+        except Exception as error:  # noqa: BLE001 - one application never holds up the others
+            log.warning("not issued", reference=reference, kind=type(error).__name__)
+            return False
+        self.told()
+        return True

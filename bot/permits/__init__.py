@@ -1,0 +1,1 @@
+"""Permits as people hold them, and the issuer that signs them."""
