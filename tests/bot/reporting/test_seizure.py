@@ -14,7 +14,9 @@ import pytest
 from flows.events import Asked, Said, Verb
 from flows.reporting import FOLLOW_UP, REPORT
 from storage.reports.tables import ReportTable
-from tests.bot.reporting.needles import (
+from tests.bot.reporting.test_inspector_desk import UNKNOWN
+from tests.bot.reporting.test_report_conversation import photo_with_a_past, shown
+from tests.support.needles import (
     forms_of_number,
     forms_of_receipt,
     forms_of_text,
@@ -22,8 +24,6 @@ from tests.bot.reporting.needles import (
     found_in,
     haystack,
 )
-from tests.bot.reporting.test_inspector_desk import UNKNOWN
-from tests.bot.reporting.test_report_conversation import photo_with_a_past, shown
 
 REPORTS = 40
 EMPLOYER = "PT Wirausaha Nusantara Gemilang"
