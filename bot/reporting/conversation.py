@@ -27,7 +27,7 @@ from flows.screens import screen
 from flows.session import Session
 from flows.turn import begin, turn
 from storage.errors import StorageError
-from storage.reports.flood import Deed, FloodGate
+from storage.live.flood import Deed, FloodGate
 
 FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
 EXPIRED: Final = Text("reporting.expired")
@@ -45,6 +45,7 @@ class Surroundings:
 
 
 Taken: TypeAlias = tuple[Visit, Sequence[Effect]]
+Counting: TypeAlias = tuple[Deed, str]  # and about whom
 
 
 class HeldBack(Exception):
@@ -91,7 +92,7 @@ class ReportConversation:
     async def take(self, chat: str, visit: Visit, event: Event) -> Taken:
         """Take one turn; a session that is over says so."""
         try:
-            self._count(Deed.MESSAGE, chat)
+            await self._count(Deed.MESSAGE, chat)
         except HeldBack as held:
             return visit, (Tell(held.text),)
         if visit.session is None:
@@ -141,37 +142,39 @@ class ReportConversation:
 
     async def _carried_out(self, chat: str, handed_in: Submit) -> Sequence[Effect]:
         answers = handed_in.answers
-        deeds = _deeds(chat, handed_in)
-        self._count_all(deeds, answers.get(RECEIPT) or "")
+        deeds = _deeds(handed_in)
+        await self._count_all(chat, deeds, answers.get(RECEIPT) or "")
         try:
             if handed_in.flow == FOLLOW_UP.name:
                 return await self._answering.follow_up(answers)
             return await self._answering.report(answers, await self._photo(chat, answers))
         except PhotoGone:
-            self._give_back(deeds)
+            await self._give_back(chat, deeds)
             raise
         except (Busy, NobodyToRead, StorageError):
-            self._give_back(deeds)
+            await self._give_back(chat, deeds)
             raise HeldBack(Text("reporting.flood.busy")) from None
         except Unknown:
             return (Tell(Text("follow_up.unknown")),)
         except TooLate:
             return (Tell(Text("follow_up.too_late")),)
 
-    def _count_all(self, deeds: Sequence[tuple[Deed, str]], receipt: str) -> None:
-        for number, (deed, person) in enumerate(deeds):
+    async def _count_all(self, chat: str, deeds: Sequence[Counting], receipt: str) -> None:
+        for number, (deed, about) in enumerate(deeds):
+            thing = receipt if deed is not Deed.RECEIPT else ""
             try:
-                self._count(deed, person, thing=receipt if deed is not Deed.RECEIPT else "")
+                await self._count(deed, chat, about=about, thing=thing)
             except HeldBack:
-                self._give_back(deeds[:number])
+                await self._give_back(chat, deeds[:number])
                 raise
 
-    def _give_back(self, deeds: Sequence[tuple[Deed, str]]) -> None:
-        for deed, person in deeds:
-            self._gate.give_back(deed, person)
+    async def _give_back(self, chat: str, deeds: Sequence[Counting]) -> None:
+        for deed, about in deeds:
+            await self._gate.give_back(deed, chat, about=about)
 
-    def _count(self, deed: Deed, person: str, *, thing: str = "") -> None:
-        waiting = self._gate.wait(deed, person, self._around.clock(), thing=thing)
+    async def _count(self, deed: Deed, chat: str, *, about: str = "", thing: str = "") -> None:
+        now = self._around.clock()
+        waiting = await self._gate.wait(deed, chat, now, about=about, thing=thing)
         if waiting:
             raise HeldBack(_held_back(deed, waiting))
 
@@ -237,8 +240,8 @@ def _for_reporters(effect: Effect) -> Effect:
     return Tell(Text("reporting.help_text")) if effect == Tell(HELP) else effect
 
 
-def _deeds(chat: str, handed_in: Submit) -> tuple[tuple[Deed, str], ...]:
+def _deeds(handed_in: Submit) -> tuple[Counting, ...]:
     if handed_in.flow == FOLLOW_UP.name:
-        return ((Deed.RECEIPT, chat),)
+        return ((Deed.RECEIPT, ""),)
     employer = folded_employer(handed_in.answers.get(EMPLOYER) or "")
-    return ((Deed.EMPLOYER, f"{chat}|{employer}"), (Deed.REPORT, chat))
+    return ((Deed.EMPLOYER, employer), (Deed.REPORT, ""))

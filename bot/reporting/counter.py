@@ -41,7 +41,7 @@ from flows.position import here
 from flows.reporting import START
 from flows.session import Session
 from storage.errors import Unavailable
-from storage.reports.flood import LIMITS, Deed
+from storage.live.flood import LIMITS, Deed
 
 log = structlog.get_logger(__name__)
 LIMITS_TOLD: Final = {

@@ -20,10 +20,10 @@ from bot.reporting.showing import Showing
 from bot.reporting.visits import Visits
 from bot.settings import Settings
 from bot.wording import load_texts
+from storage.live.flood import FloodGate
 from storage.live.report_sessions import DyingKey, InProcessReportSessions, ReportSessions
 from storage.reports.database import ReportStore, open_report_store, report_url
 from storage.reports.epochs import KeyFolder
-from storage.reports.flood import FloodGate
 from storage.reports.secrets import OURS_ALONE, load_pepper, read_authority
 
 
@@ -65,7 +65,7 @@ async def open_reporting(
             conversation = ReportConversation(
                 visits,
                 Answering(ReportDesk(house, queue, pepper)),
-                gate=FloodGate(random),
+                gate=FloodGate(sessions),
                 drawer=report_drawer(),
                 around=Surroundings(clock, random),
             )

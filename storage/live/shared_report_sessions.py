@@ -7,6 +7,7 @@ the disks has no word of the day; whoever takes the memory has no secret.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Final
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 from redis.asyncio import Redis
+from redis.asyncio.lock import Lock
 from redis.exceptions import RedisError
 
 from storage.errors import StorageError, Unavailable
@@ -22,7 +24,8 @@ from storage.live.report_sessions import DAY, KEY_BYTES, LIFE, name_of, opened, 
 
 WORD: Final = b"strp:day:"
 TURN: Final = "turn"
-LONGEST_TURN: Final = 60.0  # seconds: a photo drawn anew, a queue of receipts
+HELD: Final = 5.0  # seconds a turn is held after the last sign of life of its process
+BEAT: Final = 1.5
 PATIENCE: Final = 20.0
 
 
@@ -83,12 +86,14 @@ class RedisReportSessions:
         """Hold a chat's session for one turn, in whichever process."""
         async with _told_as_ours():
             name = name_of((await self._key.all())[0], chat, TURN)
-            lock = self._redis.lock(name, LONGEST_TURN, sleep=0.02, blocking_timeout=PATIENCE)
+            lock = self._redis.lock(name, HELD, sleep=0.02, blocking_timeout=PATIENCE)
             if not await lock.acquire():
                 raise Unavailable
+        alive = asyncio.create_task(_hold(lock))
         try:
             yield
         finally:
+            alive.cancel()
             with suppress(RedisError, OSError):  # it ends by itself; the turn is taken
                 await lock.release()
 
@@ -113,6 +118,14 @@ class RedisReportSessions:
         """Forget a piece at once."""
         async with _told_as_ours():
             await self._redis.delete(*(name_of(key, chat, part) for key in await self._key.all()))
+
+
+async def _hold(lock: Lock) -> None:
+    """Hold on for as long as this process lives: who is killed lets go within seconds."""
+    while True:
+        await asyncio.sleep(BEAT)
+        with suppress(RedisError, OSError):
+            await lock.reacquire()
 
 
 def _named(day: date) -> bytes:

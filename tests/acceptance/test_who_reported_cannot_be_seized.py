@@ -32,8 +32,8 @@ async def test_every_byte_is_searched_and_nothing_says_who_reported_or_what(tmp_
         lived += [Told(people[len(LIVES) + number]) for number in range(3)]
         await dialogue(place, lived[-1])
         written = await inspectors_work(place)
-        sent = sum(told.sent for told in lived)
         await cut_off_before_sending(place, lived[-2])
+        sent = sum(told.sent for told in lived)
         followed = await cut_off_while_sending(place, lived[-3])
         was_kept = "Menunggu" in followed
         assert was_kept or "Tidak ada laporan" in followed

@@ -35,6 +35,7 @@ def forms_of_text(text: str) -> Iterator[tuple[str, bytes]]:
     plain = text.encode()
     yield "utf-8", plain
     yield "utf-16", text.encode("utf-16-le")
+    yield "utf-8 hex", plain.hex().encode()
     for shift in range(3):
         coded = base64.b64encode(b"\x00" * shift + plain)
         start = -(-shift * 8 // 6) + (1 if shift else 0)
@@ -97,19 +98,20 @@ def found_in(hay: dict[str, bytes], needles: list[tuple[str, bytes]]) -> list[tu
         by_start.setdefault(int.from_bytes(needle[:START], sys.byteorder), []).append(
             (form, needle)
         )
+    starts = set(by_start)
     return [
         (name, f"{form} {needle!r}")
         for name, kept in hay.items()
-        for start in _starts(kept) & by_start.keys()
+        for start in _present(starts, kept)
         for form, needle in by_start[start]
         if needle in kept
     ]
 
 
-def _starts(kept: bytes) -> set[int]:
-    """Return every four bytes that follow one another, as numbers."""
+def _present(starts: set[int], kept: bytes) -> set[int]:
+    """Return which four bytes, as numbers, follow one another somewhere."""
     found: set[int] = set()
     for shift in range(START):
         cut = kept[shift:]
-        found.update(array("I", cut[: len(cut) // START * START]))
+        found |= starts.intersection(array("I", cut[: len(cut) // START * START]))
     return found

@@ -7,16 +7,17 @@ working directory or at home.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import secrets
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, web
 from typing_extensions import override
 
 from bot.house import real_time
@@ -27,6 +28,7 @@ from bot.simulator.remote import Remote
 from bot.simulator.server import SimulatorServer
 from bot.simulator.updates import Inbox
 from bot.simulator.world import TOKEN, World
+from bot.telegram_edge.intake import SECRET_HEADER
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -36,44 +38,51 @@ FIRST_UPDATE = 6_000_000_000
 
 @dataclass
 class Served:
-    """A running service."""
+    """A running service: one process, or several behind something that takes turns."""
 
     folder: Path
-    environment: Mapping[str, str]
-    port: int  # of the inspectors' pages
-    process: asyncio.subprocess.Process | None = None
+    environments: Sequence[Mapping[str, str]]
+    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
     runs: int = 0
 
     @property
     def pages(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """Return the address of the inspectors' pages of the first process."""
+        return f"http://127.0.0.1:{self.environments[0]['STRP_REPORTS__PORT']}"
 
     async def start(self) -> None:
-        """Start the service and wait until it answers."""
-        self.runs += 1
-        with (self.folder / "logs" / f"service-{self.runs}.log").open("wb") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve",
-                cwd=self.folder / "cwd", env=dict(self.environment),
-                stdout=log, stderr=log,
-            )  # fmt: skip
+        """Start the service and wait until every process answers."""
+        self.processes = [await self._started(one) for one in self.environments]
         async with ClientSession() as client:
-            for _ in range(PATIENCE * 20):
-                assert self.process.returncode is None, self.logs()
-                with suppress(ClientError):
-                    async with client.get(f"{self.pages}/login"):
-                        return
-                await asyncio.sleep(0.05)
-        raise AssertionError(self.logs())
+            for environment in self.environments:
+                await self._answers(client, int(environment["STRP_REPORTS__PORT"]))
 
     async def kill(self) -> None:
         """Kill it where it stands; nothing of it gets to say goodbye."""
-        if self.process is not None and self.process.returncode is None:
-            self.process.kill()
-            await self.process.wait()
+        for process in self.processes:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
 
     def logs(self) -> str:
         return "".join(file.read_text("utf-8") for file in (self.folder / "logs").iterdir())
+
+    async def _started(self, environment: Mapping[str, str]) -> asyncio.subprocess.Process:
+        self.runs += 1
+        with (self.folder / "logs" / f"service-{self.runs}.log").open("wb") as log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve",
+                cwd=self.folder / "cwd", env=dict(environment), stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def _answers(self, client: ClientSession, port: int) -> None:
+        for _ in range(PATIENCE * 20):
+            assert all(one.returncode is None for one in self.processes), self.logs()
+            with suppress(ClientError):
+                async with client.get(f"http://127.0.0.1:{port}/login"):
+                    return
+            await asyncio.sleep(0.05)
+        raise AssertionError(self.logs())
 
 
 class NotingInbox(Inbox):
@@ -127,9 +136,12 @@ def made_up_people(count: int, name) -> list[Persona]:
 
 @asynccontextmanager
 async def a_served_place(
-    folder: Path, people: list[Persona], **settings: str
+    folder: Path, people: list[Persona], processes: int = 1, **settings: str
 ) -> AsyncIterator[Place]:
-    """Run the service with two inspectors enrolled; ``settings`` are environment variables."""
+    """Run the service with two inspectors enrolled; ``settings`` are environment variables.
+
+    Several processes take Telegram's updates in turn.
+    """
     for part in ("data", "cwd", "tmp", "logs", "home"):
         (folder / part).mkdir()
     await seed_inspectors(
@@ -142,9 +154,14 @@ async def a_served_place(
     world = World(real_time, personas=people)
     world._next_message, world.inbox = FIRST_MESSAGE, (inbox := NotingInbox())
     server = SimulatorServer(world)
-    async with server.running() as address, ClientSession() as client:
-        port = a_free_port()
-        served = Served(folder, _environment(folder, address, port, settings), port)
+    listeners = [a_free_port() for _ in range(processes)]
+    async with (
+        server.running() as address,
+        ClientSession() as client,
+        taking_turns(client, listeners) as front,
+    ):
+        common = _environment(folder, address, front, settings)
+        served = Served(folder, [common | _ports(listener) for listener in listeners])
         await served.start()
         try:
             yield Place(world, inbox, Remote(client, address), served, people)
@@ -152,8 +169,43 @@ async def a_served_place(
             await served.kill()
 
 
+@asynccontextmanager
+async def taking_turns(client: ClientSession, ports: Sequence[int]) -> AsyncIterator[str]:
+    """Stand before several processes, and bring each update to the next of them."""
+    turns = itertools.cycle(ports)
+
+    async def bring(request: web.Request) -> web.Response:
+        try:
+            async with client.post(
+                f"http://127.0.0.1:{next(turns)}{request.path}",
+                data=await request.read(),
+                headers={name: request.headers[name] for name in ("Content-Type", SECRET_HEADER)},
+            ) as answer:
+                body, kind = await answer.read(), answer.content_type
+                return web.Response(status=answer.status, body=body, content_type=kind)
+        except ClientError:
+            return web.Response(status=502)
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", bring)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def _ports(listener: int) -> dict[str, str]:
+    return {
+        "STRP_TELEGRAM__LISTEN_PORT": str(listener),
+        "STRP_REPORTS__PORT": str(a_free_port()),
+    }
+
+
 def _environment(
-    folder: Path, telegram: str, port: int, settings: Mapping[str, str]
+    folder: Path, telegram: str, front: str, settings: Mapping[str, str]
 ) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
@@ -163,9 +215,10 @@ def _environment(
         "TMPDIR": str(folder / "tmp"),
         "STRP_TELEGRAM__API": telegram,
         "STRP_TELEGRAM__TOKEN": TOKEN,
+        "STRP_TELEGRAM__WEBHOOK_URL": front,
+        "STRP_TELEGRAM__WEBHOOK_SECRET": secrets.token_urlsafe(24),
         "STRP_STORE__DATA": str(folder / "data"),
         "STRP_OFFICE__PORT": "0",
-        "STRP_REPORTS__PORT": str(port),
         "STRP_REPORTS__BATCH_MINUTES": "0",
         **settings,
     }

@@ -28,10 +28,10 @@ from bot.wording import load_texts
 from flows.dialogue import Answers
 from flows.reporting import REPORT
 from flows.rules.receipt import read_receipt, write_receipt
+from storage.live.flood import FloodGate
 from storage.live.report_sessions import DyingKey, InProcessReportSessions
 from storage.reports.database import ReportStore
 from storage.reports.epochs import KeyFolder
-from storage.reports.flood import FloodGate
 from storage.reports.inspectors import InspectorRole, Inspectors
 from storage.reports.receipt_keys import ReceiptKeys, keys_of_root
 
@@ -95,9 +95,9 @@ class Town:
         self.inspectors = InspectorDesk(self.house)
         self.orders = OrderDesk(self.inspectors)
         self.closing = ClosingDesk(self.inspectors, self.keys)
-        self.gate = FloodGate(secrets.token_bytes)
         key = DyingKey(secrets.token_bytes, self.clock)
         self.sessions = InProcessReportSessions(key, self.clock)
+        self.gate = FloodGate(self.sessions)
         self.visits = Visits(self.sessions, self.sessions)
         self.conversation = ReportConversation(
             self.visits,
