@@ -62,6 +62,7 @@ async def test_a_turn_is_held_for_as_long_as_its_process_lives_and_no_longer(val
     monkeypatch.setattr(shared_report_sessions, "HELD", 0.3)
     monkeypatch.setattr(shared_report_sessions, "BEAT", 0.1)
     async with open_volatile(valkey) as redis:
+        await redis.flushdb()
         holding = sessions(redis).turn(CHAT)
         await holding.__aenter__()
         await asyncio.sleep(0.5)
