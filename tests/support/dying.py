@@ -141,7 +141,8 @@ def main(root: Path) -> None:
             has_died = died(folder, authority, at, when)
             told = {"when": when, "at": at, "told": (folder / TOLD).exists()}
             found = asyncio.run(counted(folder, authority))
-            print(json.dumps({**told, **found, "died": has_died}), flush=True)
+            sys.stdout.write(json.dumps({**told, **found, "died": has_died}) + "\n")
+            sys.stdout.flush()
             if not has_died:
                 break
 

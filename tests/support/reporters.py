@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
-from bot.simulator.hands import find, tap
+from bot.simulator.hands import find, tap, tappables
 from bot.simulator.observing import Seen
 from bot.simulator.people import Persona
 from flows.rules.receipt import write_receipt
@@ -231,7 +231,10 @@ async def cut_off_before_sending(place: Place, told: Told) -> None:
 
 
 async def cut_off_while_sending(place: Place, told: Told) -> str:
-    """The service dies with the report in its hands; return what the receipt then says."""
+    """The service dies with the report in its hands; return what the receipt then says.
+
+    Where the memory of sessions outlives it, the report stands there still, to be sent again.
+    """
     one = Reporter(place, told)
     await one.fills_in()
     await one.goes_on_to_the_end()
@@ -240,4 +243,13 @@ async def cut_off_while_sending(place: Place, told: Told) -> str:
     await asyncio.sleep(secrets.randbelow(300) / 1000)  # wherever it stands by then
     await place.served.kill()
     await place.served.start()
+    await one.person.says("/lapor")
+    if "Kirim" in str(labels_of(await place.remote.state(told.persona.key))):
+        await one.person.taps("Kirim")
     return await one.comes_back("Lihat status")
+
+
+def labels_of(state: dict) -> list[str]:
+    """Return the buttons under the newest message of a chat."""
+    offered = tappables(state)
+    return [one.label for one in offered if one.message_id == offered[0].message_id]
