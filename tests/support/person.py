@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from aiohttp import ClientSession
 
 from bot.demo import Demo, open_demo
 from bot.simulator.files import Upload
-from bot.simulator.hands import find, tap
+from bot.simulator.hands import Tappable, find, tap
 from bot.simulator.observing import Seen, observe
-from bot.simulator.remote import Remote
+from bot.simulator.remote import NotDone, Remote
 from tests.support.builders import a_nik
 
 PATIENCE = 15
@@ -47,7 +47,7 @@ class Person:
         return await self._seen(await self.remote.act("say", chat=self.key, text=text))
 
     async def taps(self, label: str) -> Seen:
-        button = find(await self.remote.state(self.key), label)
+        button = await self._offered(label)
         return await self._seen(await tap(self.remote, self.key, button))
 
     async def sends(self, name: str, data: bytes, kind: str = "document") -> Seen:
@@ -72,6 +72,14 @@ class Person:
                 return seen
             await asyncio.sleep(0.05)
         raise AssertionError((words, seen.texts[-3:]))
+
+    async def _offered(self, label: str) -> Tappable:
+        """Wait for a button: on a busy machine the old screen goes long before the new one comes."""
+        for _ in range(PATIENCE * 10):
+            with suppress(NotDone):
+                return find(await self.remote.state(self.key), label)
+            await asyncio.sleep(0.1)
+        return find(await self.remote.state(self.key), label)
 
     async def _seen(self, before: int) -> Seen:
         """Wait until something was seen and then nothing for a moment."""

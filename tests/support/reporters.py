@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from bot.simulator.hands import find, tap, tappables
-from bot.simulator.observing import Seen
+from bot.simulator.observing import observe
 from bot.simulator.people import Persona
 from flows.rules.receipt import write_receipt
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 from tests.support.served import Place
 
 SOUNDS = [c + v for c in "bcdfghjklmnprstvwz" for v in "aeiou"]
@@ -72,16 +72,18 @@ class Reporter:
 
     async def goes_on_to_the_end(self, photo: bytes | None = None) -> None:
         """Take the photo, write the code down, and stand before sending."""
-        sends = self.person.sends("foto.jpg", photo) if photo else self.person.taps("Lewati")
-        await self.types_the_code_back(await sends)
+        await (self.person.sends("foto.jpg", photo) if photo else self.person.taps("Lewati"))
+        await self.types_the_code_back()
 
-    async def types_the_code_back(self, seen: Seen) -> None:
-        self.told.receipt = next(one for one in seen.screen.split() if one.count("-") == 4)
+    async def types_the_code_back(self) -> None:
+        seen = await self.person.hears("kelompok terakhir")
+        shown = next(text for text in reversed(seen.texts) if "kelompok terakhir" in text)
+        self.told.receipt = next(one for one in shown.split() if one.count("-") == 4)
         await self.person.says(self.told.receipt[-4:])
 
     async def sends(self) -> None:
-        seen = await self.person.taps("Kirim")
-        assert "Terkirim dan terkunci" in seen.screen
+        await self.person.taps("Kirim")
+        await self.person.hears("Terkirim dan terkunci")
         self.told.sent = True
 
     async def reports(self, photo: bytes | None = None, begin: str = "/lapor") -> None:
@@ -93,8 +95,19 @@ class Reporter:
         """Come back with the code, from whichever account; return what is told."""
         await self.person.does("/lapor", ">Punya kode", receipt or self.told.receipt)
         await self.person.does(f">{wish}", *said)
-        seen = await self.person.taps("Kirim")
-        return "\n".join(seen.texts)
+        before = (await self.person.hears("")).last
+        await self.person.taps("Kirim")
+        return await self._told_since(before)
+
+    async def _told_since(self, before: int) -> str:
+        """Wait for the end of a follow-up, and return what was told before it."""
+        for _ in range(PATIENCE * 10):
+            events = await self.place.remote.told(self.told.persona.key, before)
+            told = "\n".join(observe(events).texts)
+            if "Selesai. Kode dan pesan" in told:
+                return told
+            await asyncio.sleep(0.1)
+        raise AssertionError(told)
 
 
 def a_photo_with_a_past(secret: str) -> bytes:
@@ -171,8 +184,8 @@ async def handed_back(one: Reporter) -> None:
     """Say what names a person; it is handed back, and must be found nowhere either."""
     await one.person.does("/lapor", ">Baru", ">Saya mengerti")
     one.told.more.append(name := a_word())
-    seen = await one.person.says(f"hubungi @{name}")
-    assert "Tulisan tadi tidak disimpan" in seen.screen
+    await one.person.says(f"hubungi @{name}")
+    await one.person.hears("Tulisan tadi tidak disimpan")
 
 
 async def blocking(one: Reporter) -> None:
@@ -222,7 +235,7 @@ async def cut_off_before_sending(place: Place, told: Told) -> None:
     await place.served.start()
     seen = await one.person.taps("Lewati")
     if "sudah berakhir" not in "".join(seen.toasts):
-        await one.types_the_code_back(seen)
+        await one.types_the_code_back()
         await one.sends()
         return
     told.more.append(late := a_word())
