@@ -13,7 +13,7 @@ from typing import Final
 
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
-from sqlalchemy import true
+from sqlalchemy import true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -48,7 +48,8 @@ class CaseAudit:
         self._session = session
 
     async def append(self, act: Act) -> None:
-        """Write an act down; two at once cannot take the same number."""
+        """Write an act down, last thing in its transaction: other acts wait until that ends."""
+        await self._alone()
         number, before = await self.head()
         self._session.add(
             CaseAuditRow(
@@ -88,6 +89,15 @@ class CaseAudit:
             )
             for row in found.all()
         ]
+
+    async def _alone(self) -> None:
+        """Let nobody else take the next number before this transaction ends."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            connection = await self._session.connection()
+            await connection.exec_driver_sql("LOCK TABLE report_case_audit IN EXCLUSIVE MODE")
+        else:  # on SQLite whoever writes first, be it nothing, is the only writer
+            nothing = col(CaseAuditRow.number) < 0
+            await self._session.exec(update(CaseAuditRow).where(nothing).values(act=""))
 
     async def first_broken(self) -> int | None:
         """Return the number of the first line that does not follow, or None."""

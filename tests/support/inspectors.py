@@ -23,23 +23,27 @@ async def an_inspector(place: Place, number: int = 0) -> AsyncIterator[Browser]:
         yield browser
 
 
+async def all_cases(inspector: Browser, ended: str = "") -> list[str]:
+    """Return every case of the queue, page by page."""
+    found: list[str] = []
+    while True:
+        await inspector.opens(f"/?page={len(found) // 50}{ended}")
+        found += inspector.cases
+        if "Berikutnya" not in inspector.page:
+            return found
+
+
 async def cases_seen(place: Place) -> int:
     """Count the cases an inspector sees, open and ended."""
     async with an_inspector(place) as wulan:
-        count = 0
-        for ended in ("", "&ended=1"):
-            number = 0
-            while found := (await wulan.opens(f"/?page={number}{ended}")) and wulan.cases:
-                count, number = count + len(found), number + 1
-        return count
+        return len(await all_cases(wulan)) + len(await all_cases(wulan, "&ended=1"))
 
 
 async def inspectors_work(place: Place) -> list[str]:
     """Open, weigh, ask, note, write to employers; return every word that was written."""
     written = []
     async with an_inspector(place) as wulan:
-        await wulan.opens("/")
-        for number, case in enumerate(wulan.cases):
+        for number, case in enumerate(await all_cases(wulan)):
             await wulan.opens(f"/case/{case}")
             await wulan.posts(f"/case/{case}/triage")
             if "Sektor" in wulan.page and number % 3 == 0:
@@ -58,11 +62,9 @@ async def inspectors_work(place: Place) -> list[str]:
 async def dialogue(place: Place, told: Told) -> None:
     """Ask a reporter something, and be answered from another account."""
     async with an_inspector(place) as wulan:
-        await wulan.opens("/")
-        before = set(wulan.cases)
+        before = set(await all_cases(wulan))
         await Reporter(place, told).reports()
-        await wulan.opens("/")
-        (case,) = set(wulan.cases) - before
+        (case,) = set(await all_cases(wulan)) - before
         await wulan.opens(f"/case/{case}")
         assert told.story in wulan.page
         await wulan.posts(f"/case/{case}/triage")

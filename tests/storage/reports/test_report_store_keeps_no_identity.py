@@ -1,14 +1,16 @@
 """The store of reports: what its tables may hold, who wins a race, what a migration makes."""
 
+import asyncio
 import secrets
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from flows.rules.cases import CaseStatus, NoRoad
 from storage.errors import AlreadyKept, NotKept, Stale, Unavailable
+from storage.reports.case_audit import Act, CaseAudit
 from storage.reports.case_values import Case, next_place
 from storage.reports.cases import Cases
 from storage.reports.database import open_report_store, report_url
@@ -17,6 +19,7 @@ from storage.reports.inspectors import InspectorRole, Inspectors
 from storage.reports.tables import ReportTable
 
 DAY = date(2021, 7, 14)
+NOON = datetime(2021, 7, 14, 5, 0, tzinfo=UTC)
 LISTED = {
     "report_case": {
         "id": "random", "lookup": "derived from the receipt", "reporter_public": "derived",
@@ -150,6 +153,19 @@ async def test_two_writers_of_one_number_are_told_apart(store):
         kept = await Cases(session).messages(case.id)
     assert [one.sealed for one in kept] == [b"first"]
     assert kept[0].place == next_place(case, Direction.FROM_REPORTER)
+
+
+async def test_acts_at_once_stand_in_one_chain_one_after_the_other(store):
+    async def act(number):
+        async with store.begin() as session:
+            await Cases(session).add(a_case(), [])
+            await CaseAudit(session).append(Act(NOON, f"ani-{number}", "opened"))
+
+    await asyncio.gather(*map(act, range(12)))
+    async with store.begin() as session:
+        audit = CaseAudit(session)
+        assert {line.number for line in await audit.lines()} == set(range(1, 13))
+        assert await audit.first_broken() is None
 
 
 async def test_a_case_moves_along_its_roads_and_one_officer_at_a_time(store):
