@@ -25,10 +25,12 @@ PARTS = (
     "storage/reports/photos.py",
     "storage/reports/epochs.py",
     "flows/rules/receipt.py",
+    "storage/live/report_sessions.py",
 )
 TESTS = (
     "tests/storage/reports/test_envelopes_open_only_where_they_belong.py",
     "tests/flows/reporting/test_receipts_and_cases.py",
+    "tests/storage/reports/test_report_sessions_and_floods.py",
     "tests/bot/reporting/test_report_desk.py",
 )
 SECONDS = 120

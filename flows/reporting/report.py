@@ -103,6 +103,14 @@ def _photo_shown(value: Value, _: Answers) -> Says:
     return Text("reporting.photo.there" if value else "reporting.photo.none")
 
 
+def _sector_shown(value: Value, _: Answers) -> Says:
+    return value or Text("reporting.skipped")
+
+
+def _number_shown(value: Value, _: Answers) -> Says:
+    return Text(f"reporting.how_many.{value}") if value else Text("reporting.skipped")
+
+
 def _noted_shown(_: Value, __: Answers) -> Says:
     return Text("reporting.typed_back.done")
 
@@ -141,6 +149,7 @@ REPORT: Final = Flow(
         Question(
             SECTOR,
             read_sector,
+            shown=_sector_shown,
             skippable=True,
             examples=("toko pakaian", "-"),
             private=True,
@@ -164,6 +173,7 @@ REPORT: Final = Flow(
             one_of(*NUMBERS),
             Expects.CHOICE,
             offered("how_many", *NUMBERS),
+            shown=_number_shown,
             skippable=True,
             examples=("tens", "0"),
         ),
