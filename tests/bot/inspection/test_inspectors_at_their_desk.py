@@ -156,7 +156,7 @@ async def test_who_has_a_tie_gives_the_case_up_and_gets_no_other_about_it(desk):
 
 async def test_a_report_against_the_register_is_looked_at_once_more(desk, sqlite):
     async with sqlite.unit() as unit:
-        await submitted(unit, company="PT Bank Contoh", sector="fin_insurance")
+        await submitted(unit, company="PT Bank Contoh", sector="ess_finance")
         await unit.permits.keep([a_permit(number) for number in (1, 2)])
     ani = await desk.inspector("ani")
     case, _ = await a_case(desk, ani, employer="P.T. bank contoh", violation="non_essential_open")
