@@ -130,6 +130,8 @@ def make_applications() -> None:
     sa.PrimaryKeyConstraint('reference', name=op.f('pk_applications'))
     )
     op.create_index(op.f('ix_applications_chat'), 'applications', ['chat'], unique=False)
+    op.create_index(op.f('ix_applications_decided_at'), 'applications', ['decided_at'], unique=False)
+    op.create_index(op.f('ix_applications_submitted_at'), 'applications', ['submitted_at'], unique=False)
     op.create_index('ix_applications_status_due_at', 'applications', ['status', 'due_at'], unique=False)
     op.create_index('uq_applications_open', 'applications', ['nib', 'workplace'], unique=True, sqlite_where=sa.text("status IN ('submitted', 'in_review', 'second_look', 'returned', 'decided')"), postgresql_where=sa.text("status IN ('submitted', 'in_review', 'second_look', 'returned', 'decided')"))
     op.create_table('steps',
