@@ -1,0 +1,1 @@
+"""Workers that act when time passes."""
