@@ -11,6 +11,7 @@ COMMANDS: Final = {
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
+    "officer": ("bot.commands.officer", "who may log in to the office: add, list, disable"),
     "inspect": ("bot.commands.inspect", "open a sealed case on this machine"),
 }
 WRONG_USE: Final = 2
