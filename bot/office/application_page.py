@@ -43,8 +43,9 @@ async def show_nik(visit: Visit) -> web.Response:
         unit.audit.record(
             Act(visit.now, visit.officer.name, "show_nik", application.reference, facts)
         )
-        if "application/json" in visit.request.headers.get("Accept", ""):
-            return web.json_response({"nik": rows[0].employee.nik})
+    if "application/json" in visit.request.headers.get("Accept", ""):
+        return web.json_response({"nik": rows[0].employee.nik})
+    async with visit.house.database.reading() as unit:
         opened = await open_application(visit, unit, bare=position)
     return _page(visit, opened)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +23,11 @@ from bot.office.visit import ANY_OFFICER, EVERYBODY, Route, needs
 from flows.rules.officers import Role
 
 _STATIC: Final = Path(__file__).parent / "static"
+_TYPES: Final = {
+    "office.css": "text/css",
+    "office.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _ONE: Final = "/applications/{reference}"
 LOOKING: Final = needs(Role.VERIFIER, Role.SUPERVISOR)
 JUDGING: Final = needs(Role.VERIFIER)
@@ -60,9 +68,25 @@ def office(house: OfficeHouse) -> web.Application:
 
 def _served() -> Sequence[web.AbstractRouteDef]:
     pages = [web.route(route.method, route.path, route.serve) for route in ROUTES]
-    return (*pages, web.get(r"/static/{name:office\.(?:css|js)|icon\.svg}", _give))
+    return (*pages, web.get("/static/{name:" + "|".join(map(re.escape, _TYPES)) + "}", _give))
 
 
-async def _give(request: web.Request) -> web.StreamResponse:
-    path = _STATIC / request.match_info["name"]
-    return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+async def _give(request: web.Request) -> web.Response:
+    """Give what pages look like; asked about every time, sent only when it is another."""
+    name = request.match_info["name"]
+    content = _read(name)
+    tag = hashlib.sha256(content).hexdigest()[:16]
+    is_known = any(one.value == tag for one in request.if_none_match or ())
+    response = web.Response(
+        status=304 if is_known else 200,
+        body=None if is_known else content,
+        content_type=_TYPES[name],
+        headers={"Cache-Control": "no-cache"},
+    )
+    response.etag = tag
+    return response
+
+
+@cache
+def _read(name: str) -> bytes:
+    return (_STATIC / name).read_bytes()

@@ -7,15 +7,17 @@ const every = (seconds, act) => setInterval(act, seconds * 1000);
 const page = document.querySelector("main[data-poll]");
 if (page) {
   every(15, async () => {
-    if (document.hidden || page.contains(document.activeElement) && document.activeElement !== page) return;
+    if (document.hidden || document.activeElement?.matches("input, select, textarea")) return;
     try {
       const mark = await fetch(page.dataset.poll).then((answer) => answer.text());
       if (mark === page.dataset.mark) return;
       const text = await fetch(location.href).then((answer) => answer.text());
       const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("main[data-poll]");
       if (!fresh) return location.reload();
+      const held = page.contains(document.activeElement) && document.activeElement.getAttribute("href");
       page.replaceChildren(...fresh.childNodes);
       page.dataset.mark = fresh.dataset.mark;
+      if (held) page.querySelector(`[href="${CSS.escape(held)}"]`)?.focus();
     } catch { /* without a network the page stays as it is */ }
   });
 }

@@ -169,3 +169,12 @@ async def test_a_database_that_does_not_answer_is_said_and_nothing_is_lost(front
     object.__setattr__(front.house, "database", calm)
     assert siti.status == 503
     assert siti.says("office.error.weather.title")
+
+
+async def test_a_style_sheet_is_sent_again_only_when_it_is_another(front) -> None:
+    somebody = await front.person(None)
+    await somebody.get("/static/office.css")
+    tag = somebody.answer.headers["ETag"]
+    assert (await somebody.get("/static/office.css", **{"If-None-Match": tag})).status == 304
+    assert (await somebody.get("/static/office.css", **{"If-None-Match": '"old"'})).status == 200
+    assert somebody.answer.content_type == "text/css"
