@@ -28,7 +28,7 @@ from storage.unit import Unit
 
 ALIKE: Final = "nik_alike"
 PERMITTED: Final = "nik_permitted"
-_PIECE: Final = 500  # rows opened at a time, so that others get their turn in between
+_PIECE: Final = 200  # rows opened at a time, so that others get their turn in between
 _BORN: Final = 12  # digits of a NIK that tell place and day of birth
 _FRESH: Final = timedelta(minutes=5)
 _REMEMBERED: Final = 64

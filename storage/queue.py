@@ -6,17 +6,18 @@ person. How urgent a thing is depends on the clock and is worked out by whoever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, and_, func, not_
+from sqlalchemy import ColumnElement, and_, case, extract, func, literal, not_, or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
-from flows.rules.applications import CLAIMABLE, ApplicationStatus, RowDecision
+from flows.rules.applications import CLAIMABLE, OPEN, ApplicationStatus, RowDecision
+from flows.rules.promise import ALARMS, Urgency
 from storage.drawer import Drawer
 from storage.packing import read_counts, read_words, write_json
 from storage.tables import ApplicationRow, RosterRow
@@ -114,8 +115,12 @@ class Queue:
         return [_to_outline(row) for row in await self._drawer.all(query.limit(limit))]
 
     async def counts(self, looking: Looking) -> dict[View, int]:
-        """Count what each view would show."""
-        return {view: await self._count(_in(view, looking)) for view in View}
+        """Count what each view would show, in one look at all of them."""
+        counted = [func.count(case((_in(view, looking), 1))) for view in View]
+        is_open = col(ApplicationRow.status).in_(OPEN)
+        query = select(*counted).where(or_(is_open, _in(View.DECIDED, looking)))
+        (found,) = (await self._drawer.session.exec(query)).all()
+        return dict(zip(View, cast("Sequence[int]", found), strict=True))
 
     async def clean(self, *, limit: int) -> list[str]:
         """Return references of what waits, is eligible and has no risk; due first."""
@@ -129,19 +134,26 @@ class Queue:
         )
         return list(await self._drawer.all(query))
 
-    async def running(self) -> list[Running]:
-        """Return the promises that run, the one due first on top."""
+    async def urgencies(self, now: datetime) -> dict[Urgency, int]:
+        """Count the promises that run by how urgent they are."""
+        passed = sum((case((_has_used(alarm, now), 1), else_=0) for alarm in ALARMS), literal(0))
+        query = select(passed, func.count()).where(_RUNS).group_by(passed)
+        found = await self._drawer.session.exec(query)
+        return {tuple(Urgency)[alarms]: count for alarms, count in found.all()}
+
+    async def running(self, now: datetime) -> list[Running]:
+        """Return the promises that run and have passed an alarm, the one due first on top."""
+        complete_at, due_at = col(ApplicationRow.complete_at), col(ApplicationRow.due_at)
         query = (
-            select(ApplicationRow.reference, ApplicationRow.complete_at, ApplicationRow.due_at)
-            .where(col(ApplicationRow.status).in_(_OWED))
-            .where(col(ApplicationRow.due_at).is_not(None))
-            .order_by(col(ApplicationRow.due_at))
+            select(ApplicationRow.reference, complete_at, due_at)
+            .where(_RUNS, _has_used(ALARMS[0], now))
+            .order_by(due_at)
         )
         found = await self._drawer.session.exec(query)
         return [
-            Running(reference, complete_at, due_at)
-            for reference, complete_at, due_at in found.all()
-            if complete_at is not None and due_at is not None
+            Running(reference, begun, due)
+            for reference, begun, due in found.all()
+            if begun is not None and due is not None
         ]
 
     async def figures(self, since: datetime, until: datetime) -> Figures:
@@ -203,6 +215,20 @@ _ALIKE: Final = (
     "decided_at",
 )
 _THEIRS: Final = (ApplicationRow, col(ApplicationRow.reference) == col(RosterRow.owner))
+
+
+_RUNS: Final = and_(
+    col(ApplicationRow.status).in_(_OWED),
+    col(ApplicationRow.complete_at).is_not(None),
+    col(ApplicationRow.due_at).is_not(None),
+)
+
+
+def _has_used(percent: int, now: datetime) -> ColumnElement[bool]:
+    """Tell whether so much of a promise is used up, in whole seconds."""
+    begun = extract("epoch", col(ApplicationRow.complete_at))
+    whole = extract("epoch", col(ApplicationRow.due_at)) - begun
+    return 100 * (int(now.timestamp()) - begun) >= percent * whole
 
 
 def _in(view: View, looking: Looking) -> ColumnElement[bool]:

@@ -47,7 +47,7 @@ class Promises:
         """Write down every alarm passed; return how many this watch had not told yet."""
         now = self.clock()
         async with self.database.reading() as unit:
-            running = await unit.queue.running()
+            running = await unit.queue.running(now)
         passed = {
             (one.reference, act.act, one.due_at): act
             for one in running

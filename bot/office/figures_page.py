@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from aiohttp import web
 
-from bot.office.dues import due_of
 from bot.office.visit import Visit
 from bot.wording import JAKARTA
 from flows.rules.applications import ApplicationStatus, RowDecision
@@ -24,8 +22,7 @@ async def show_figures(visit: Visit) -> web.Response:
     async with visit.house.database.reading() as unit:
         figures = await unit.queue.figures(begins, begins + timedelta(days=1))
         counts = await unit.applications.counts()
-        running = await unit.queue.running()
-    dues = (due_of(one.complete_at, one.due_at, visit.now) for one in running)
+        urgencies = await unit.queue.urgencies(visit.now)
     reasons = dict(sorted(figures.reasons.items(), key=lambda found: (-found[1], found[0])))
     return visit.page(
         "figures",
@@ -40,7 +37,7 @@ async def show_figures(visit: Visit) -> web.Response:
         refusals=hide_small(reasons),
         reasons=visit.house.policies.procedure.reasons,
         open_now={status: counts.get(status, 0) for status in ApplicationStatus},
-        urgencies=Counter(due.urgency for due in dues if due),
+        urgencies=urgencies,
         least=LEAST,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
@@ -96,10 +95,8 @@ async def _shown(visit: Visit) -> Shown:
     async with visit.house.database.reading() as unit:
         outlines = await unit.queue.outlines(view, looking, limit=SHOWN)
         counts = await unit.queue.counts(looking)
-        running = await unit.queue.running()
-    dues = (due_of(one.complete_at, one.due_at, visit.now) for one in running)
-    alarms = Counter(due.urgency for due in dues if due)
-    return Shown(view, tuple(_line(visit, one) for one in outlines), counts, dict(alarms))
+        alarms = await unit.queue.urgencies(visit.now)
+    return Shown(view, tuple(_line(visit, one) for one in outlines), counts, alarms)
 
 
 def _line(visit: Visit, outline: Outline) -> Line:

@@ -13,6 +13,7 @@ from flows.rules.applications import (
     propose,
     send_back,
 )
+from flows.rules.promise import ALARMS, Urgency, urgency, used_percent
 from storage.database import Database
 from storage.queue import _CLOSED, Looking, Running, View
 from storage.unit import Unit
@@ -83,9 +84,11 @@ async def test_only_what_is_eligible_and_without_risk_is_clean(database: Databas
 async def test_promises_run_while_the_company_owes_nothing(database: Database) -> None:
     async with database.unit() as unit:
         await morning(unit)
-        running = await unit.queue.running()
+        running = await unit.queue.running(NOON + timedelta(hours=3))
+        urgencies = await unit.queue.urgencies(NOON + timedelta(hours=3))
     assert running[0] == Running("a-4", NOON, NOON + timedelta(hours=2))
-    assert [one.reference for one in running] == ["a-4", "a-3", "a-2", "a-1", "a-0"]
+    assert [one.reference for one in running] == ["a-4", "a-3", "a-2", "a-1"]
+    assert urgencies == {Urgency.LATE: 2, Urgency.AMBER: 2, Urgency.CALM: 1}
 
 
 async def test_the_figures_of_a_day_count_employees_and_promises_kept(database: Database) -> None:
@@ -120,3 +123,16 @@ async def test_what_is_sealed_is_not_even_fetched(sqlite: Database) -> None:
         (row, *_) = await unit.queue._drawer.all(_CLOSED)
         with pytest.raises(InvalidRequestError):
             _ = row.sealed
+
+
+async def test_the_database_reckons_urgency_as_the_rules_do(database: Database) -> None:
+    async with database.unit() as unit:
+        await keep_company(unit)
+        due = NOON + timedelta(hours=5)
+        await unit.applications.submit(an_application(due_at=due))
+        for minute in range(0, 330, 5):
+            now = NOON + timedelta(minutes=minute)
+            stands = urgency(used_percent(now, complete_at=NOON, due=due))
+            assert await unit.queue.urgencies(now) == {stands: 1}
+            assert len(await unit.queue.running(now)) == (stands is not Urgency.CALM)
+    assert len(Urgency) == len(ALARMS) + 1
