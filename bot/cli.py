@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "permit": ("bot.commands.permit", "verify a permit by its text or a picture"),
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
+    "officer": ("bot.commands.officer", "who may log in to the office: add, list, disable"),
     "inspect": ("bot.commands.inspect", "open a sealed case on this machine"),
 }
 WRONG_USE: Final = 2
