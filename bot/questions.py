@@ -7,7 +7,7 @@ anything, and neither says who may come to work because of a text: a tap does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,11 +16,15 @@ import yaml
 
 from bot import policies
 from bot.learnt import read_table
+from bot.wording import load_texts
+from flows.dialogue import Says
 from flows.language import Language
+from flows.questions.answers import Answers, variants
 from flows.questions.approved import Approved, approved_phrasings
 from flows.questions.asking import WHOLE_CLOSED_LIST, Asked, asked, why_unread
 from flows.questions.normal import Reader, meanings
-from flows.questions.ranker import CoreRanker, Ranker
+from flows.questions.offers import Offers
+from flows.questions.ranker import Candidate, CoreRanker, Ranker
 
 HOME = files("flows") / "questions"
 
@@ -33,6 +37,7 @@ class Questions:
     core: CoreRanker
     ranker: Ranker
     approved: Approved
+    answers: Answers
 
     def ask(self, text: str, *, language: Language = Language.ID, misses: int = 0) -> Asked:
         """Say what becomes of a text; ``misses``: times in a row not understood before."""
@@ -44,9 +49,17 @@ class Questions:
             misses=misses,
         )
 
+    def tell(self, candidate: Candidate, on: date) -> Says:
+        """Say the answer of a question by the rules of a day in Jakarta."""
+        return self.answers.tell(candidate, on)
+
+    def offers(self, language: Language, on: date) -> Offers:
+        """Return what shows questions and answers in a language, on a day in Jakarta."""
+        return Offers(self.answers, language, on)
+
     def with_ranker(self, ranker: Ranker) -> Questions:
         """Return the same questions ranked by something else."""
-        return Questions(self.reader, self.core, ranker, self.approved)
+        return replace(self, ranker=ranker)
 
 
 @cache
@@ -54,7 +67,9 @@ def load_questions() -> Questions:
     """Read what comes with the package, once."""
     reader = Reader(meanings(_lines("words.yaml")))
     core = CoreRanker(reader, read_table("intents"), read_table("sectors"))
-    return Questions(reader, core, core, approved_phrasings(_lines("approved.yaml"), reader))
+    approved = approved_phrasings(_lines("approved.yaml"), reader)
+    since = variants(load_texts().by_language[Language.ID])
+    return Questions(reader, core, core, approved, Answers(policies.load(), since))
 
 
 def policy_version(on: date) -> str | None:

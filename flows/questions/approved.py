@@ -36,8 +36,8 @@ class Approved:
 def core_words(words: Sequence[str], small: Iterable[str]) -> tuple[str, ...]:
     """Return the words that carry meaning, in their order; a text of small words stays whole."""
     left_out = frozenset(small)
-    asking = words[:-1] if len(words) > 1 and words[-1] == TAG else words
-    return tuple(word for word in asking if word not in left_out) or tuple(words)
+    meant = tuple(word for word in words if word not in left_out) or tuple(words)
+    return meant[:-1] if len(meant) > 1 and meant[-1] == TAG else meant
 
 
 def approved_phrasings(lines: Mapping[str, str], reader: Reader) -> Approved:

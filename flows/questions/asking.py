@@ -17,6 +17,7 @@ from flows.questions.weighing import Model
 
 BUTTONS: Final = 3
 WHOLE_CLOSED_LIST: Final = 64  # more than there are candidates
+WORTH_A_BUTTON: Final = 0.01  # share below which a button was never the right one
 NOT_OURS: Final = 0.65  # share outside our questions from which no button is worth showing
 TOO_VAGUE: Final = 0.02  # share below which the likeliest question is a blind guess
 A_SENTENCE: Final = 3  # unknown words from which a text is a language rather than noise
@@ -83,12 +84,13 @@ def asked(
     reason = unread or _reason(inside, outside)
     if reason is not None:
         return Abstain(reason, Further.TOPICS if misses <= 1 else Further.PERSON)
-    return Suggest(inside[:BUTTONS], _further(misses))
+    likely = tuple(one for one in inside[:BUTTONS] if one.score >= WORTH_A_BUTTON)
+    return Suggest(likely, _further(misses))
 
 
 def why_unread(words: Sequence[str], model: Model) -> Reason | None:
     """Tell whether nothing of a text was ever met: noise, or another language."""
-    if any(model.knows("=" + word) for word in words):
+    if any(word.isascii() and model.knows("=" + word) for word in words):
         return None
     letters = [word for word in words if not word.isdigit()]
     return Reason.OTHER_LANGUAGE if len(letters) >= A_SENTENCE else Reason.UNINTELLIGIBLE

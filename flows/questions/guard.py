@@ -19,7 +19,10 @@ HIDDEN: Final = (
     (re.compile(r"(?:https?://|t\.me/|wa\.me/)\S+", re.IGNORECASE), "<link>"),
     (re.compile(r"(?<!\w)(?:\+?62|0)[ .\-()]*8\d(?:[ .\-()]*\d){5,11}(?!\d)"), "<phone>"),
     (re.compile(r"\d(?:[ .\-/]?\d){5,}"), "<number>"),
-    (re.compile(rf"\b({NAME_FOLLOWS})\s*(?:[^\W\d_][\w'.]*\s*){{1,3}}", re.IGNORECASE), r"\1 <name> "),
+    (
+        re.compile(rf"\b({NAME_FOLLOWS})\s*(?:[^\W\d_][\w'.]*\s*){{1,3}}", re.IGNORECASE),
+        r"\1 <name> ",
+    ),
 )
 
 

@@ -1,5 +1,4 @@
-"""The questions the assistant knows: under which topic they stand, and which may be answered at
-once.
+"""The questions the assistant knows: their topics, and which may be answered at once.
 
 A question whose answer touches anybody's eligibility is never answered from text alone: the
 text only chooses a button, and the tap decides.
