@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import Final
 
 COMMANDS: Final = {
-    "ask": ("bot.commands.ask", "what the assistant makes of a question"),
-    "eval": ("bot.commands.eval", "grade the answers to a labelled file of questions"),
     "decide": ("bot.commands.decide", "what the rules of a day say of a company"),
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
+    "ask": ("bot.commands.ask", "what the assistant makes of a question"),
+    "eval": ("bot.commands.eval", "grade the answers to a labelled file of questions"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
     "inspect": ("bot.commands.inspect", "open a sealed case on this machine"),
