@@ -11,6 +11,8 @@ COMMANDS: Final = {
     "serve": ("bot.commands.serve", "run the assistant against Telegram"),
     "decide": ("bot.commands.decide", "what the rules of a day say of a company"),
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
+    "ask": ("bot.commands.ask", "what the assistant makes of a question"),
+    "eval": ("bot.commands.eval", "grade the answers to a labelled file of questions"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "permit": ("bot.commands.permit", "verify a permit by its text or a picture"),
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
