@@ -18,6 +18,7 @@ from flows.rules.applications import (
     ApplicationStatus,
     NoRoad,
     RowDecision,
+    SameOfficer,
     Taken,
     Verdict,
     claim,
@@ -30,12 +31,12 @@ from flows.rules.applications import (
 )
 from flows.rules.officers import Officer, Role
 from flows.rules.policy import Policies
-from storage.audit import Act
 from storage.database import Database
 from storage.errors import Stale
 from storage.unit import Unit
 
 _TRIES: Final = 20  # officers who reach for the same application at once, each losing to another
+_FASTER: Final = (Stale, Taken, NoRoad, SameOfficer)  # it moved between our look and our reach
 
 
 class NotAllowed(Exception):
@@ -75,7 +76,7 @@ class Judging:
         for _ in range(_TRIES):
             try:
                 return await self._take_next(officer)
-            except Stale:
+            except _FASTER:
                 continue
         return None
 
@@ -178,11 +179,12 @@ class Judging:
     async def _take_next(self, officer: Officer) -> Application | None:
         now = self.clock()
         async with self.database.unit() as unit:
-            taken = await unit.applications.claim_next(officer.name, now=now)
-            if taken:
-                facts = {"version": taken.version, "status": taken.status.value}
-                unit.audit.record(Act(now, officer.name, "claim_next", taken.reference, facts))
-        return taken
+            reference = await unit.queue.next_for(officer.name, now)
+            if reference is None:
+                return None
+            found = await unit.applications.get(reference)
+            claimed = claim(found, officer.name, now=now)
+            return await Move(unit, found, officer.name, now).keep(claimed, "claim_next")
 
     @asynccontextmanager
     async def _held(self, hand: InHand) -> AsyncIterator[Move]:

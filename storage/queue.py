@@ -108,6 +108,18 @@ class Queue:
         query = _CLOSED.where(_in(view, looking)).order_by(*order, col(ApplicationRow.reference))
         return [_to_outline(row) for row in await self._drawer.all(query.limit(limit))]
 
+    async def next_for(self, officer: str, now: datetime) -> str | None:
+        """Return the reference of what is owed first and this officer may take."""
+        status, lease = col(ApplicationRow.status), col(ApplicationRow.leased_until)
+        own = and_(status == _S.SECOND_LOOK, col(ApplicationRow.maker) == officer)
+        query = (
+            select(ApplicationRow.reference)
+            .where(status.in_(CLAIMABLE), or_(lease.is_(None), lease <= now), not_(own))
+            .order_by(col(ApplicationRow.due_at), col(ApplicationRow.reference))
+            .limit(1)
+        )
+        return await self._drawer.one(query)
+
     async def of_company(self, nib: str, *, limit: int = 20) -> list[Outline]:
         """Return the applications of a company, newest first."""
         newest = col(ApplicationRow.submitted_at).desc()

@@ -71,9 +71,13 @@ async def refused(unit: Unit, application: Application) -> None:
 
 async def test_a_company_refused_before_is_looked_at(database: Database) -> None:
     async with database.unit() as unit:
-        await refused(unit, await hand_in(unit, 1, BANK, now=NOON))
-        again = replace(an_asking(1, BANK, now=NOON), reference="again")
+        first = await hand_in(unit, 1, BANK, now=NOON)
+        await unit.applications.move(first, withdraw(first), by="", at=NOON)
+        again = replace(an_asking(1, BANK, now=NOON), reference="second")
         again = await unit.applications.submit(again)
+        assert Code.REFUSED_BEFORE not in (await CHECKING.check(unit, again, at=NOON)).risks
+        await refused(unit, again)
+        again = await unit.applications.submit(replace(again, reference="third"))
         assert Code.REFUSED_BEFORE in (await CHECKING.check(unit, again, at=NOON)).risks
 
 

@@ -173,6 +173,17 @@ async def test_officers_who_take_the_next_at_once_all_get_another(bench: Bench) 
     assert sorted(one.reference for one in taken if one) == ["a-2", "a-3", "a-4", "a-5"]
 
 
+async def test_own_proposals_however_many_hide_nothing_that_waits(bench: Bench) -> None:
+    for number in range(60):
+        await bench.hand_in(f"p-{number}", 1, four_eyes=True, due_at=NOON)
+        hand = await bench.take(SITI, f"p-{number}")
+        await bench.judging.approve(hand)
+    await bench.hand_in("a-1")
+    taken = await bench.judging.claim_next(SITI)
+    assert taken
+    assert taken.reference == "a-1"
+
+
 async def test_the_same_form_sent_twice_decides_once(bench: Bench) -> None:
     await bench.hand_in()
     hand = await bench.take()
@@ -202,8 +213,11 @@ async def test_a_lease_that_ran_out_decides_nothing_and_may_be_kept(bench: Bench
     assert await bench.judging.keep_lease(SITI, "a-1")
     assert not await bench.judging.keep_lease(BUDI, "a-1")
     bench.clock.now += LEASE
+    for act in (bench.judging.approve, bench.judging.release):
+        with pytest.raises(Taken):
+            await act(hand)
     with pytest.raises(Taken):
-        await bench.judging.approve(hand)
+        await bench.judging.refuse_rows(hand, [1], "R08")
     assert not await bench.judging.keep_lease(SITI, "a-1")
     await bench.judging.claim(BUDI, "a-1")
 

@@ -18,9 +18,11 @@ async def test_each_alarm_of_a_promise_is_written_down_once(database: Database) 
         await submitted(unit)
     clock = SetClock(NOON)
     promises = Promises(database, clock)
+    fresh = 0
     for _ in range(12):
-        await promises.watch()
+        fresh += await promises.watch()
         clock.move(minutes=30)
+    assert fresh == 3
     assert await acts(database) == [
         ("promise_60", "clock"),
         ("promise_80", "clock"),

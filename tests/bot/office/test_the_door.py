@@ -55,6 +55,14 @@ async def test_after_five_tries_a_name_waits_even_for_the_right_password(front: 
     assert (await somebody.log_in("siti")).status == 303
 
 
+async def test_coming_in_forgives_what_was_mistyped_before(front: Front) -> None:
+    siti = await front.person(None)
+    for _ in range(2):
+        for _ in range(PER_NAME - 1):
+            assert (await siti.log_in("siti", "salah")).status == 403
+        assert (await siti.log_in("siti")).status == 303
+
+
 async def test_every_login_has_a_token_of_its_own_and_ends_the_one_before(front: Front) -> None:
     siti = await front.person(None)
     first = (await siti.log_in("siti")).token
