@@ -18,7 +18,7 @@ COMMANDS: Final = {
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
     "officer": ("bot.commands.officer", "who may log in to the office: add, list, disable"),
-    "inspect": ("bot.commands.inspect", "open a sealed case on this machine"),
+    "inspect": ("bot.commands.inspect", "who may read reports, and reading them on this machine"),
 }
 WRONG_USE: Final = 2
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from bot.render import Message
@@ -71,6 +71,7 @@ class Reached:
     reachable: bool
 
 
+Sent: TypeAlias = Callable[[int], Awaitable[None]]
 PRIVATE: Final = "private"  # data of a button: the channel lets it lead to the private chat
 
 Content: TypeAlias = (
@@ -86,14 +87,20 @@ class Delivery:
     chat: int
     language: str | None
     content: Content
+    message: int | None = None  # the number of what the person sent; a press has none
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A message to show; in place of the pressed one where that is possible."""
+    """A message to show; in place of the pressed one where that is possible.
+
+    What is shown ``apart`` stands beside the other screens of the chat: they keep their buttons,
+    and only an earlier screen apart loses its own.
+    """
 
     message: Message
     replaces: int | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +136,16 @@ Reply: TypeAlias = Shown | Told | Page | Paper
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the desk answers to one delivery, sent only after everything was kept."""
+    """What the desk answers to one delivery, sent only after everything was kept.
+
+    ``sent`` is told the channel's number of each message that was brought; ``deletes`` are
+    numbers of messages of both sides that are to disappear after that.
+    """
 
     replies: tuple[Reply, ...] = ()
     toast: str = ""
+    sent: Sent | None = field(default=None, compare=False)
+    deletes: tuple[int, ...] = ()
 
 
 Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]  # a file's bytes by the channel's handle

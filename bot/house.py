@@ -9,16 +9,17 @@ import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import time
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot import policies as rules
 from bot.checking import Checking
 from bot.clock.bell import Bell
 from bot.clock.deciding import Deciding
+from bot.clock.erasing import Erasing
 from bot.clock.issuing import IssuingWorker
 from bot.clock.promises import Promises
 from bot.clock.retention import Retention
@@ -35,6 +36,7 @@ from bot.desk.talks import Talks
 from bot.desk.turning import Turning
 from bot.eligibility import Eligibility
 from bot.insight import Insight
+from bot.inspection.site import Site, inspection, listening
 from bot.judging import Judging
 from bot.notices import Notices
 from bot.office.house import DemoOfficer, OfficeHouse
@@ -44,6 +46,9 @@ from bot.permits.issuing import Issuer
 from bot.permits.papers import Papers
 from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
+from bot.reception import Reception
+from bot.registry import Registry
+from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.store import open_store
 from bot.telegram_edge.edge import Edge, open_edge
@@ -53,19 +58,22 @@ from storage.database import Database
 from storage.keyring import load_keyring
 from storage.signing import Signer
 
+Logins: TypeAlias = tuple[tuple[str, str], ...]  # name and passphrase, of a demonstration only
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the house is given from outside: the time (aware, UTC) and chance.
 
-    A demonstration brings a ``stamp`` that goes across every permit, and officers whom everybody
-    may be.
+    A demonstration brings a ``stamp`` that goes across every permit, and officers and inspectors
+    whom everybody may be.
     """
 
     clock: Callable[[], datetime]
     random: Callable[[int], bytes] = secrets.token_bytes
     stamp: Stamp | None = None
     officers: tuple[DemoOfficer, ...] = ()
+    inspectors: Logins = ()
 
 
 class Worker(Protocol):
@@ -83,6 +91,8 @@ class House:
     desk: Desk
     edge: Edge
     office_url: str
+    inspection_url: str
+    reporting: Reporting
     insight: Insight
     workers: tuple[Worker, ...]
 
@@ -90,49 +100,72 @@ class House:
         """Introduce ourselves, then run until cancelled: updates in, work done, notices out."""
         await self.edge.introduce(load_texts())
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.edge.run(self.desk))
+            tasks.create_task(self.edge.run(Reception(self.reporting.counter, self.desk)))
             for worker in self.workers:
                 tasks.create_task(worker.run())
 
 
 @asynccontextmanager
 async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]:
-    """Open the store, the edge and the office, and build what stands between them.
+    """Open the stores, the edge and the pages of officers, and build what stands between them.
 
     Raises:
         Unavailable: the store does not answer.
-        Unsealable: the sealing key is missing or wrong.
+        Unsealable: the sealing key is missing or wrong, or the pepper of reports is.
+        WritesToDisk: the memory for report sessions writes to a disk.
         NoToken: no bot token is set.
     """
-    texts, policies, clock = load_texts(), rules.load(), around.clock
+    policies, clock = rules.load(), around.clock
     async with (
         open_store(settings.store, os.environ) as database,
         open_edge(settings.telegram) as edge,
+        open_reporting(settings, clock, around.random) as reporting,
+        _inspection(settings, around, reporting, database) as inspection_url,
     ):
         bells = Bells()
-        checking = Checking(policies)
-        office = OfficeHouse(
-            database=database,
-            judging=Judging(database, policies, clock, bells.decided),
-            checking=checking,
-            texts=texts,
-            policies=policies,
-            clock=clock,
-            token=lambda: secrets.token_urlsafe(32),
-            public_url=settings.office.public_url,
-            demo=around.officers,
-        )
         talks = Talks(policies, clock=clock, random=around.random)
-        handing_in = HandingIn(policies, checking, _drawn(settings), clock)
+        handing_in = HandingIn(policies, Checking(policies), _drawn(settings), clock)
+        office = _office(settings, around, database, bells)
         async with serving(office, settings.office.port) as office_url:
             yield House(
                 database=database,
                 desk=make_desk(database, talks, handing_in, bells.handed_in, link=edge.link),
                 edge=edge,
                 office_url=office_url,
+                inspection_url=inspection_url,
+                reporting=reporting,
                 insight=Insight(database, talks, clock),
-                workers=_workers(settings, around, database, edge, bells),
+                workers=(
+                    *_workers(settings, around, database, edge, bells),
+                    Erasing(reporting),
+                ),
             )
+
+
+def _office(settings: Settings, around: Around, database: Database, bells: Bells) -> OfficeHouse:
+    policies, clock = rules.load(), around.clock
+    return OfficeHouse(
+        database=database,
+        judging=Judging(database, policies, clock, bells.decided),
+        checking=Checking(policies),
+        texts=load_texts(),
+        policies=policies,
+        clock=clock,
+        token=lambda: secrets.token_urlsafe(32),
+        public_url=settings.office.public_url,
+        demo=around.officers,
+    )
+
+
+def _inspection(
+    settings: Settings, around: Around, reporting: Reporting, database: Database
+) -> AbstractAsyncContextManager[str]:
+    """Open the inspectors' pages, which look into the register and share nothing else."""
+    told = settings.reports
+    register = Registry(database, rules.load(), around.clock)
+    shown = around.inspectors
+    site = Site(reporting, register, load_texts(), told.batch_minutes, told.public_url, shown)
+    return listening(inspection(site), told.port)
 
 
 class Bells:

@@ -35,11 +35,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message for one chat: HTML, rows of buttons, whether a phone number is asked for."""
+    """A message for one chat: HTML, rows of buttons, whether a phone number is asked for.
+
+    A protected one can be neither passed on nor saved.
+    """
 
     html: str
     rows: tuple[tuple[Button, ...], ...] = ()
     asks_contact: str = ""  # the label of the contact button, where one is offered
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class OfficeSettings(Part):
     public_url: str = "http://127.0.0.1:8081"
 
 
+class ReportSettings(Part):
+    """The report service, apart from everything else."""
+
+    url: str = Field(default="")
+    sessions: SecretStr = Field(default=SecretStr(""))
+    port: int = Field(default=8082, ge=0, le=65535)
+    public_url: str = "http://127.0.0.1:8082"
+    batch_minutes: int = Field(default=15, ge=0)
+
+
 class DecisionSettings(Part):
     """How applications are decided."""
 
@@ -78,6 +88,7 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     office: OfficeSettings = Field(default_factory=OfficeSettings)
+    reports: ReportSettings = Field(default_factory=ReportSettings)
     decisions: DecisionSettings = Field(default_factory=DecisionSettings)
     permits: PermitSettings = Field(default_factory=PermitSettings)
 

@@ -12,6 +12,7 @@ from typing import Final
 from flows.dialogue import Flow
 from flows.registration.conversation import registration
 from flows.registration.employee import employee
+from flows.reporting import FOLLOW_UP, REPORT, START
 from flows.rules.policy import Policies
 from flows.situation import Handed, Situation
 from flows.status.conversation import status
@@ -46,4 +47,5 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         "employee": situations[:1],
         "status": (situations[0], situations[2]),
     }
-    return tuple(FLOWS[name](one) for name, ones in chosen.items() for one in ones)
+    built = (FLOWS[name](one) for name, ones in chosen.items() for one in ones)
+    return (*built, START, REPORT, FOLLOW_UP)

@@ -37,6 +37,16 @@ class Companies:
             raise NotKept(nib)
         return Company(row.nib, row.name)
 
+    async def page(self, *, after: str = "", limit: int = 5_000) -> list[Company]:
+        """Return companies by their number, from after one on."""
+        query = (
+            select(CompanyRow)
+            .where(CompanyRow.nib > after)
+            .order_by(col(CompanyRow.nib))
+            .limit(limit)
+        )
+        return [Company(row.nib, row.name) for row in await self._drawer.all(query)]
+
     async def keep_workplace(self, workplace: Workplace) -> None:
         """Keep a workplace of a company that is kept, or its new address."""
         insert = upsert(self._drawer.session, WorkplaceRow).values(

@@ -64,12 +64,12 @@ class Conversations:
         await self._set(chat, {"language": language})
 
     async def mark_unreachable(self, chat: int, *, at: datetime) -> None:
-        """Keep that messages to this chat no longer arrive."""
-        await self._set(chat, {"unreachable_since": at})
+        """Keep that messages to a known chat no longer arrive; of others nothing is kept."""
+        await self._reach(chat, at)
 
     async def mark_reachable(self, chat: int) -> None:
         """Keep that this chat can be reached again."""
-        await self._set(chat, {"unreachable_since": None})
+        await self._reach(chat, None)
 
     async def load(self, chat: int, flow: str) -> Kept | None:
         """Return the session of a conversation, if there is one."""
@@ -131,6 +131,13 @@ class Conversations:
     async def _add(self, chat: int, flow: str, values: Mapping[str, object]) -> int:
         statement = upsert(self._drawer.session, SessionRow).values(chat=chat, flow=flow, **values)
         return await self._drawer.change(statement.on_conflict_do_nothing())
+
+    async def _reach(self, chat: int, unreachable_since: datetime | None) -> None:
+        await self._drawer.change(
+            update(ChatRow)
+            .where(col(ChatRow.chat) == chat)
+            .values(unreachable_since=unreachable_since)
+        )
 
     async def _set(self, chat: int, values: Mapping[str, object]) -> None:
         statement = upsert(self._drawer.session, ChatRow).values(chat=chat, **values)

@@ -22,7 +22,7 @@ from storage.errors import NotKept, Stale
 from storage.packing import seal_map, unseal_map
 from storage.rosters import blind_nik
 from storage.sealing import Sealer
-from storage.tables import PermitRow
+from storage.tables import ApplicationRow, PermitRow
 
 SERIALS: Final = "permit_serials"
 CHANGES: Final = "permit_changes"
@@ -109,6 +109,18 @@ class Permits:
             )
             found |= {blinds[blind] for blind in await self._drawer.all(query)}
         return frozenset(found)
+
+    async def standing_of(self, nib: str, *, on: date) -> int:
+        """Count the live permits of a company on this day in Jakarta."""
+        query = (
+            select(func.count())
+            .select_from(PermitRow)
+            .join(ApplicationRow, col(ApplicationRow.reference) == col(PermitRow.application))
+            .where(ApplicationRow.nib == nib)
+            .where(PermitRow.status == PermitStatus.VALID.value)
+            .where(PermitRow.valid_from <= on, PermitRow.valid_until >= on)
+        )
+        return await self._drawer.one(query) or 0
 
     async def set_status(
         self, serials: Collection[int], status: PermitStatus, *, reason: str | None = None

@@ -9,6 +9,7 @@ from tests.support.databases import (
     sqlite_path,
     sqlite_template,
 )
+from tests.support.memories import valkey
 
 __all__ = [
     "database",
@@ -18,4 +19,5 @@ __all__ = [
     "sqlite",
     "sqlite_path",
     "sqlite_template",
+    "valkey",
 ]

@@ -33,7 +33,7 @@ LONGEST_PAUSE: Final = timedelta(minutes=10)
 class Carrier(Protocol):
     """Whatever brings messages to a chat."""
 
-    async def carry(self, chat: int, reply: Reply) -> None:
+    async def carry(self, chat: int, reply: Reply) -> object:
         """Bring one message or file.
 
         Raises:

@@ -1,4 +1,4 @@
-"""``strp inspect``: open a case on the inspector's own machine, where the keys stay.
+"""``strp inspect``: who may read reports, and opening a case where the keys stay.
 
 The strict way of working: the server hands out sealed cases and never sees a private key. The
 inspector copies the sealed file and opens it here, with the key file and the passphrase.
@@ -14,16 +14,18 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.commands.inspectors import add_commands
 from flows.dialogue import Text
 from flows.language import Language
 
 app: Final = typer.Typer(help="Kasus laporan / cases of reports", no_args_is_help=True)
+add_commands(app)
 REFUSED: Final = 1
 
 
 @app.callback()
 def _inspect() -> None:
-    """Cases of reports, opened on the inspector's own machine."""
+    """Cases of reports: who may read them, and reading them on one's own machine."""
 
 
 @app.command(name="open")

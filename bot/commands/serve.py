@@ -21,6 +21,7 @@ def serve(
     from bot.logs import set_up_logs
     from bot.settings import find_config, load_settings
     from bot.telegram_edge.edge import NoToken
+    from storage.live.shared_report_sessions import WritesToDisk
 
     try:
         settings = load_settings(find_config(config, os.environ))
@@ -36,6 +37,9 @@ def serve(
 
     try:
         asyncio.run(run())
+    except WritesToDisk:
+        typer.echo('STRP_REPORTS__SESSIONS: it writes to disk (needs: save "", no AOF)', err=True)
+        raise typer.Exit(2) from None
     except NoToken:
         typer.echo("STRP_TELEGRAM__TOKEN", err=True)
         raise typer.Exit(2) from None

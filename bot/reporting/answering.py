@@ -18,6 +18,10 @@ class Answering:
     def __init__(self, desk: ReportDesk) -> None:
         self._desk = desk
 
+    async def is_read(self) -> bool:
+        """Tell whether anybody is there who could read a report; asked before it is written."""
+        return await self._desk.is_read()
+
     async def report(self, answers: Answers, photo: bytes | None) -> Sequence[Effect]:
         """Hand in a report; the ending of the conversation says that it is sent."""
         await self._desk.submit(answers, photo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.reporting.desk import employer_tag
 from bot.reporting.errors import NeedsAnother, NotYet
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
@@ -18,6 +19,7 @@ from flows.rules.cases import (
     may_follow,
     needs_second_officer,
 )
+from storage.reports.case_keys import REPORTER
 from storage.reports.case_values import Case, Ending
 from storage.reports.cases import Cases
 from storage.reports.database import Transaction
@@ -37,6 +39,35 @@ class ClosingDesk:
             found = await self._desk.held(session, at_work, case)
             await self._move(session, found, replace(found, status=CaseStatus.ACTING))
             await self._desk.note_act(session, at_work, "acting", case)
+
+    async def look_again(self, at_work: AtWork, case: bytes) -> None:
+        """Take a case back into review: an answer came, or a visit found nothing yet."""
+        async with self._house.store.begin() as session:
+            found = await self._desk.held(session, at_work, case)
+            await self._move(session, found, replace(found, status=CaseStatus.REVIEWED))
+            await self._desk.note_act(session, at_work, "again", case)
+
+    async def possible(self, case: Case) -> tuple[Measure, ...]:
+        """Return the measures that may follow what was done about this employer before."""
+        async with self._house.store.begin() as session:
+            before = await _measures_before(Cases(session), case)
+        return tuple(measure for measure in Measure if may_follow(measure, before))
+
+    async def step_aside(self, at_work: AtWork, case: bytes, pepper: bytes) -> None:
+        """Give up one's key to a case for a tie to its employer, and to all to come.
+
+        Raises:
+            NeedsAnother: nobody else could open it.
+        """
+        async with self._house.store.begin() as session:
+            opened = await self._desk.opened(session, at_work, case)
+            others = {*await Cases(session).holders(case)} - {REPORTER.decode(), at_work.inspector}
+            if not others:
+                raise NeedsAnother
+            tag = employer_tag(opened.statement.employer, pepper)
+            await Inspectors(session).declare_conflict(at_work.inspector, tag)
+            await Cases(session).drop_key(case, at_work.inspector)
+            await self._desk.note_act(session, at_work, "aside", case)
 
     async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> None:
         """Close a case with what was done about it.

@@ -1,39 +1,37 @@
 """A reporter's conversation, from /lapor to the receipt and back, kept in no store.
 
-The edge hands in a chat's number as a word; it is used for nothing but to find the session in
+The counter hands in a chat's number as a word; it is used for nothing but to find photos in
 memory and to count, and it ends there: the desk below is never given it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from bot.pictures.drawer import PhotoDrawer
 from bot.pictures.redraw import Undrawable
 from bot.reporting.answering import Answering
 from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
+from bot.reporting.visits import Visit, Visits
 from flows.dialogue import Answers, Flow, Text
-from flows.effects import Effect, Show, Submit, Tell
+from flows.effects import Effect, Open, Show, Submit, Tell
 from flows.events import Event, Handed, Said, Unusable
-from flows.reporting import FOLLOW_UP, REPORT
+from flows.reporting import FOLLOW_UP, REPORT, START
 from flows.reporting.report import EMPLOYER, PHOTO, RECEIPT
 from flows.rules.cases import folded_employer
-from flows.rules.receipt import BITS, write_receipt
+from flows.rules.receipt import BITS, NotAReceipt, read_receipt, write_receipt
 from flows.screens import screen
-from flows.session import Closed, Session, pack, unpack
+from flows.session import Session
 from flows.turn import begin, turn
 from storage.errors import StorageError
-from storage.live.report_sessions import ReportSessions
-from storage.reports.flood import Deed, FloodGate
+from storage.live.flood import Deed, FloodGate
 
-STATE: Final = "state"
-TRAIL: Final = "trail"
-FLOWS: Final = {flow.name: flow for flow in (REPORT, FOLLOW_UP)}
-MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
+FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
+EXPIRED: Final = Text("reporting.expired")
+HELP: Final = Text("control.help_text")
 HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
 
@@ -46,6 +44,10 @@ class Surroundings:
     random: Callable[[int], bytes]
 
 
+Taken: TypeAlias = tuple[Visit, Sequence[Effect]]
+Counting: TypeAlias = tuple[Deed, str]  # and about whom
+
+
 class HeldBack(Exception):
     """Too much from one chat, or from everybody; the person is told ``text``."""
 
@@ -54,128 +56,125 @@ class HeldBack(Exception):
         self.text = text
 
 
+class PhotoGone(Exception):
+    """The photo is in memory no more, and the report must not go without it unnoticed."""
+
+
 class ReportConversation:
-    """Takes the turns of reporters."""
+    """Takes the turns of reporters; whoever calls holds the visit and keeps what comes back."""
 
     def __init__(
         self,
-        sessions: ReportSessions,
+        visits: Visits,
         answering: Answering,
         *,
         gate: FloodGate,
         drawer: PhotoDrawer,
         around: Surroundings,
     ) -> None:
-        self._sessions, self._answering = sessions, answering
+        self._visits, self._answering = visits, answering
         self._gate, self._drawer, self._around = gate, drawer, around
 
-    async def open(self, chat: str, flow: Flow) -> Sequence[Effect]:
-        """Begin a report or a follow-up; what was being entered before is dropped."""
-        await self._forget_photo(chat)
+    async def open(self, chat: str, visit: Visit, flow: Flow) -> Taken:
+        """Begin a conversation; what was being entered before is dropped."""
+        if flow is REPORT and not await self._answering.is_read():
+            return visit, (Tell(Text("reporting.nobody")), *_shown_again(visit))
+        await self._forget_photo(chat, visit)
         session = self._ready(begin(flow, self._around.random(6).hex()))
-        await self._save(chat, session)
-        return (Show(screen(flow, session)),)
+        return replace(visit, session=session), (Show(screen(flow, session)),)
 
-    async def is_open(self, chat: str) -> bool:
-        """Tell whether a session of this chat is live, so that the edge brings its turns here."""
-        return await self._session(chat) is not None
+    async def forget(self, chat: str, visit: Visit | None) -> None:
+        """Forget a visit and its photo at once."""
+        if visit is not None:
+            await self._forget_photo(chat, visit)
+        await self._visits.forget(chat)
 
-    async def take(self, chat: str, event: Event) -> Sequence[Effect]:
+    async def take(self, chat: str, visit: Visit, event: Event) -> Taken:
         """Take one turn; a session that is over says so."""
         try:
-            self._count(Deed.MESSAGE, chat)
+            await self._count(Deed.MESSAGE, chat)
         except HeldBack as held:
-            return (Tell(held.text),)
-        session = await self._session(chat)
-        if session is None:
-            return (Tell(Text("reporting.expired")),)
-        return await self._turned(chat, session, event)
+            return visit, (Tell(held.text),)
+        if visit.session is None:
+            return visit, (Tell(EXPIRED),)
+        if visit.session.flow == START.name and _is_receipt(event):
+            visit, _ = await self.open(chat, visit, FOLLOW_UP)
+        return await self._turned(chat, visit, event)
 
-    async def take_photo(self, chat: str, photo: bytes) -> Sequence[Effect]:
-        """Take a photo: it is drawn anew first, and nothing else of it is ever held."""
+    async def redrawn(self, chat: str, photo: bytes) -> Event:
+        """Draw a photo anew, and hold nothing else of it; the event tells what became of it."""
         try:
             drawn = await self._drawer.redraw(photo)
         except Undrawable:
-            return await self.take(chat, Unusable(Text("reporting.problem.photo")))
+            return Unusable(Text("reporting.problem.photo"))
         handle = f"{PHOTO.name}-{self._around.random(4).hex()}"
-        await self._sessions.save(chat, handle, drawn)
-        return await self.take(chat, Handed(handle))
+        await self._visits.keep_photo(chat, handle, drawn)
+        return Handed(handle)
 
-    async def remember(self, chat: str, message: int) -> None:
-        """Remember a message of this conversation for as long as the session lives."""
-        kept = (*await self.trail(chat), message)[-MOST_REMEMBERED:]
-        await self._sessions.save(chat, TRAIL, json.dumps(kept).encode())
-
-    async def trail(self, chat: str) -> tuple[int, ...]:
-        """Return the messages of this conversation, for the edge to delete."""
-        kept = await self._sessions.load(chat, TRAIL)
-        return tuple(json.loads(kept)) if kept else ()
-
-    async def erase(self, chat: str) -> tuple[int, ...]:
-        """Forget the conversation at once; return its messages, for the edge to delete."""
-        trail = await self.trail(chat)
-        await self._forget_photo(chat)
-        for part in (STATE, TRAIL):
-            await self._sessions.forget(chat, part)
-        return trail
-
-    async def _turned(self, chat: str, session: Session, event: Event) -> Sequence[Effect]:
+    async def _turned(self, chat: str, visit: Visit, event: Event) -> Taken:
+        session = visit.session
+        if session is None:
+            return visit, (Tell(EXPIRED),)
         flow = FLOWS[session.flow]
         after, effects = turn(flow, session, event)
-        handed_in = next((one for one in effects if isinstance(one, Submit)), None)
-        if handed_in is not None:
-            return await self._handed_in(chat, session, after, handed_in)
+        for effect in effects:
+            if isinstance(effect, Submit):
+                return await self._handed_in(chat, visit, after, effect)
+            if isinstance(effect, Open):
+                return await self.open(chat, visit, FLOWS.get(effect.flow, START))
         ready = self._ready(after)
-        await self._save(chat, ready)
-        if ready is after:
-            return effects
-        return (Show(screen(flow, ready)),)
+        shown = effects if ready is after else (Show(screen(flow, ready)),)
+        return replace(visit, session=ready), tuple(map(_for_reporters, shown))
 
     async def _handed_in(
-        self, chat: str, before: Session, after: Session, handed_in: Submit
-    ) -> Sequence[Effect]:
-        """Carry out before telling; whatever was not kept leaves the session as it was."""
+        self, chat: str, visit: Visit, after: Session, handed_in: Submit
+    ) -> Taken:
+        """Carry out before telling; whatever was not kept leaves the visit as it was."""
         try:
             told = await self._carried_out(chat, handed_in)
+        except PhotoGone:
+            return _without_photo(visit)
         except HeldBack as held:
-            return (Tell(held.text), Show(screen(FLOWS[before.flow], before)))
-        await self._forget_photo(chat)
-        emptied = replace(after, answers=Answers())
-        await self._save(chat, emptied)
-        return (*told, Show(screen(FLOWS[after.flow], emptied)))
+            return visit, (Tell(held.text), *_shown_again(visit))
+        await self._forget_photo(chat, visit)
+        emptied, flow = replace(after, answers=Answers()), FLOWS[after.flow]
+        return replace(visit, session=emptied), (*told, Show(screen(flow, emptied)))
 
     async def _carried_out(self, chat: str, handed_in: Submit) -> Sequence[Effect]:
         answers = handed_in.answers
-        deeds = _deeds(chat, handed_in)
-        self._count_all(deeds, answers.get(RECEIPT) or "")
+        deeds = _deeds(handed_in)
+        await self._count_all(chat, deeds, answers.get(RECEIPT) or "")
         try:
             if handed_in.flow == FOLLOW_UP.name:
                 return await self._answering.follow_up(answers)
-            photo = answers.get(PHOTO)
-            drawn = await self._sessions.load(chat, photo) if photo else None
-            return await self._answering.report(answers, drawn)
+            return await self._answering.report(answers, await self._photo(chat, answers))
+        except PhotoGone:
+            await self._give_back(chat, deeds)
+            raise
         except (Busy, NobodyToRead, StorageError):
-            self._give_back(deeds)
+            await self._give_back(chat, deeds)
             raise HeldBack(Text("reporting.flood.busy")) from None
         except Unknown:
             return (Tell(Text("follow_up.unknown")),)
         except TooLate:
             return (Tell(Text("follow_up.too_late")),)
 
-    def _count_all(self, deeds: Sequence[tuple[Deed, str]], receipt: str) -> None:
-        for number, (deed, person) in enumerate(deeds):
+    async def _count_all(self, chat: str, deeds: Sequence[Counting], receipt: str) -> None:
+        for number, (deed, about) in enumerate(deeds):
+            thing = receipt if deed is not Deed.RECEIPT else ""
             try:
-                self._count(deed, person, thing=receipt if deed is not Deed.RECEIPT else "")
+                await self._count(deed, chat, about=about, thing=thing)
             except HeldBack:
-                self._give_back(deeds[:number])
+                await self._give_back(chat, deeds[:number])
                 raise
 
-    def _give_back(self, deeds: Sequence[tuple[Deed, str]]) -> None:
-        for deed, person in deeds:
-            self._gate.give_back(deed, person)
+    async def _give_back(self, chat: str, deeds: Sequence[Counting]) -> None:
+        for deed, about in deeds:
+            await self._gate.give_back(deed, chat, about=about)
 
-    def _count(self, deed: Deed, person: str, *, thing: str = "") -> None:
-        waiting = self._gate.wait(deed, person, self._around.clock(), thing=thing)
+    async def _count(self, deed: Deed, chat: str, *, about: str = "", thing: str = "") -> None:
+        now = self._around.clock()
+        waiting = await self._gate.wait(deed, chat, now, about=about, thing=thing)
         if waiting:
             raise HeldBack(_held_back(deed, waiting))
 
@@ -187,22 +186,35 @@ class ReportConversation:
         made, _ = turn(REPORT, session, Said(write_receipt(bits)))
         return made
 
-    async def _session(self, chat: str) -> Session | None:
-        kept = await self._sessions.load(chat, STATE)
-        session = unpack(json.loads(kept)) if kept else None
-        return session if session and session.flow in FLOWS else None
+    async def _photo(self, chat: str, answers: Answers) -> bytes | None:
+        handle = answers.get(PHOTO)
+        photo = await self._visits.photo(chat, handle) if handle else None
+        if handle and photo is None:
+            raise PhotoGone
+        return photo
 
-    async def _save(self, chat: str, session: Session) -> None:
-        if session.closed is Closed.CANCELLED:
-            session = replace(session, answers=Answers())
-            await self._forget_photo(chat)
-        await self._sessions.save(chat, STATE, json.dumps(pack(session)).encode())
-
-    async def _forget_photo(self, chat: str) -> None:
-        session = await self._session(chat)
-        photo = session.answers.get(PHOTO) if session else None
+    async def _forget_photo(self, chat: str, visit: Visit) -> None:
+        photo = visit.session.answers.get(PHOTO) if visit.session else None
         if photo:
-            await self._sessions.forget(chat, photo)
+            await self._visits.forget_photo(chat, photo)
+
+
+def _shown_again(visit: Visit) -> tuple[Show, ...]:
+    session = visit.session
+    return (Show(screen(FLOWS[session.flow], session)),) if session else ()
+
+
+def _without_photo(visit: Visit) -> Taken:
+    """Ask for the photo again: it rested longer than anything may."""
+    if visit.session is None:
+        return visit, (Tell(EXPIRED),)
+    session = replace(
+        visit.session,
+        answers=visit.session.answers.without(PHOTO.name),
+        revision=visit.session.revision + 1,
+    )
+    shown = screen(REPORT, session, problem=Text("reporting.problem.photo_gone"))
+    return replace(visit, session=session), (Show(shown),)
 
 
 def _held_back(deed: Deed, waiting: timedelta) -> Text:
@@ -216,8 +228,20 @@ def _held_back(deed: Deed, waiting: timedelta) -> Text:
             return Text("reporting.flood.too_many", {"hours": hours})
 
 
-def _deeds(chat: str, handed_in: Submit) -> tuple[tuple[Deed, str], ...]:
+def _is_receipt(event: Event) -> bool:
+    try:
+        return isinstance(event, Said) and bool(read_receipt(event.text))
+    except NotAReceipt:
+        return False
+
+
+def _for_reporters(effect: Effect) -> Effect:
+    """Say what is true here: nothing of a report waits for anybody to come back."""
+    return Tell(Text("reporting.help_text")) if effect == Tell(HELP) else effect
+
+
+def _deeds(handed_in: Submit) -> tuple[Counting, ...]:
     if handed_in.flow == FOLLOW_UP.name:
-        return ((Deed.RECEIPT, chat),)
+        return ((Deed.RECEIPT, ""),)
     employer = folded_employer(handed_in.answers.get(EMPLOYER) or "")
-    return ((Deed.EMPLOYER, f"{chat}|{employer}"), (Deed.REPORT, chat))
+    return ((Deed.EMPLOYER, employer), (Deed.REPORT, ""))

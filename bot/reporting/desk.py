@@ -71,6 +71,11 @@ class ReportDesk:
         self._house, self._queue, self._pepper = house, queue, pepper
         self._decoy = new_decoy()
 
+    async def is_read(self) -> bool:
+        """Tell whether an inspector certified for this month is in service."""
+        async with self._house.store.begin() as session:
+            return bool(await Inspectors(session).in_service(epoch_of(self._house.today())))
+
     async def submit(self, answers: Answers, photo: bytes | None = None) -> None:
         """Seal and keep a report; the same receipt again changes nothing.
 

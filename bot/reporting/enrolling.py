@@ -44,13 +44,19 @@ async def renew(
     epoch: str,
     passphrase: str,
 ) -> EpochKeys:
-    """Give an inspector keys for an epoch, locked under the passphrase in the key folder."""
+    """Give an inspector keys for an epoch, locked under the passphrase in the key folder.
+
+    Raises:
+        NotKept: nobody in service has this name.
+        AlreadyKept: there are keys for this epoch; cases are sealed to them, so they stay.
+    """
     keys = new_epoch_keys(inspector, epoch)
     certificate = certify(keys, authority.signing)
-    folder.keep(keys, passphrase)
     async with store.begin() as session:
-        sealed = seal_to(authority.cluster_key, certificate)
-        await Inspectors(session).keep_certificate(certificate, sealed)
+        inspectors = Inspectors(session)
+        await inspectors.role(inspector)
+        await inspectors.keep_certificate(certificate, seal_to(authority.cluster_key, certificate))
+        folder.keep(keys, passphrase)  # only now: it takes the place of keys in use otherwise
     return keys
 
 

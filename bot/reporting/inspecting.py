@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from nacl.public import PublicKey
 
 from bot.reporting.desk import ReportHouse
-from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate, Unknown
+from bot.reporting.errors import TooLate, Unknown
 from bot.reporting.opened import (
     AtWork,
     OpenedCase,
     cluster_tag,
     open_case,
-    pack_order,
-    unpack_order,
 )
 from flows.rules.cases import (
     ENDS,
@@ -32,7 +30,6 @@ from flows.rules.cases import (
     told_count,
     track_for,
 )
-from flows.rules.field_order import FieldOrder, quotations, telling_words
 from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
 from storage.reports.case_values import Case, Triage, next_place
@@ -41,7 +38,6 @@ from storage.reports.database import Transaction
 from storage.reports.envelopes import Direction, seal_words
 from storage.reports.epochs import open_as
 from storage.reports.inspectors import Inspectors
-from storage.reports.orders import FieldOrders
 from storage.reports.photos import open_photo
 
 
@@ -85,14 +81,19 @@ class InspectorDesk:
             Unopenable: something in it was moved, changed or not signed.
         """
         async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
+            opened = await self.opened(session, at_work, case)
             await self.note_act(session, at_work, "opened", case)
         return opened
+
+    async def peek(self, at_work: AtWork, case: bytes) -> OpenedCase:
+        """Open a case for an act upon it, which writes a line of its own."""
+        async with self.house.store.begin() as session:
+            return await self.opened(session, at_work, case)
 
     async def photo(self, at_work: AtWork, case: bytes) -> bytes | None:
         """Return the photo of a case, if it has one."""
         async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
+            opened = await self.opened(session, at_work, case)
             sealed = await Cases(session).photo(case)
             await self.note_act(session, at_work, "photo", case)
         if sealed is None or opened.photo_key is None:
@@ -100,14 +101,17 @@ class InspectorDesk:
         return open_photo(sealed, case, opened.photo_key)
 
     async def triage(self, at_work: AtWork, case: bytes, register: Register) -> Weighed:
-        """Weigh a case and put it beside others about the same employer."""
+        """Weigh a case and put it beside others about the same employer.
+
+        Raises:
+            TooLate: the case has ended.
+        """
         async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
+            opened = await self.opened(session, at_work, case)
+            if opened.case.status in ENDS:
+                raise TooLate
             tag = await self._cluster(session, at_work, opened)
-            before = await Cases(session).about(tag)
-            reports = len({*(one.id for one in before), case})
-            has_photo = opened.photo_key is not None
-            evidence = Evidence(reports, has_photo=has_photo, register=register)
+            evidence = await _evidence(session, opened, tag, register)
             triage = Triage(
                 priority=priority_of(opened.statement.violation, evidence),
                 cluster_tag=tag,
@@ -120,8 +124,12 @@ class InspectorDesk:
             after = replace(opened.case, triage=triage, status=status)
             kept = await Cases(session).save(opened.case, after, self.house.today())
             await self.note_act(session, at_work, "triaged", case)
-        against = contradicts(opened.statement.violation, register)
-        return Weighed(kept, track_for(evidence), reports, contradicted=against)
+        return _weighed(replace(opened, case=kept), evidence)
+
+    async def weighed(self, opened: OpenedCase, register: Register) -> Weighed | None:
+        """Weigh an opened case as it stands; None if it was not triaged."""
+        async with self.house.store.begin() as session:
+            return await self.weigh(session, opened, register)
 
     async def ask(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Ask the reporter, who reads it when coming back with the receipt.
@@ -130,57 +138,19 @@ class InspectorDesk:
             NoRoad: nothing can be asked where the case stands.
         """
         async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
+            opened = await self.opened(session, at_work, case)
             if opened.case.status is not CaseStatus.ASKED:
                 asked = replace(opened.case, status=CaseStatus.ASKED)
                 await Cases(session).save(opened.case, asked, self.house.today())
-            await self._write(session, at_work, opened, Direction.TO_REPORTER, words.encode())
+            await self.write(session, at_work, opened, Direction.TO_REPORTER, words.encode())
             await self.note_act(session, at_work, "asked", case)
 
     async def note(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Note something for the inspectors of a case; the reporter's key does not open it."""
         async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
-            await self._write(session, at_work, opened, Direction.NOTE, words.encode())
+            opened = await self.opened(session, at_work, case)
+            await self.write(session, at_work, opened, Direction.NOTE, words.encode())
             await self.note_act(session, at_work, "noted", case)
-
-    async def order(
-        self, at_work: AtWork, case: bytes, order: FieldOrder, register: Register
-    ) -> int:
-        """Write an order for a field unit and return its number, for a second officer.
-
-        Raises:
-            NotYet: what is known carries a letter, not an inspection, or it was not weighed.
-            Quotes: the order carries words of the reporter.
-            TooLate: the case has ended.
-        """
-        async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
-            await self._must_carry(Cases(session), opened, register)
-            _must_not_quote(order, opened)
-            place = next_place(opened.case, Direction.ORDER)
-            await self._write(session, at_work, opened, Direction.ORDER, pack_order(order))
-            await FieldOrders(session).add(case, place.number, at_work.inspector)
-            await self.note_act(session, at_work, "ordered", case)
-        return place.number
-
-    async def approve_order(self, at_work: AtWork, case: bytes, number: int) -> FieldOrder:
-        """Approve another officer's order and hand it out.
-
-        Raises:
-            NeedsAnother: it is the officer's own order.
-            Unknown: there is no such order.
-        """
-        async with self.house.store.begin() as session:
-            opened = await self._opened(session, at_work, case)
-            orders = FieldOrders(session)
-            if await _writer(orders, case, number) == at_work.inspector:
-                raise NeedsAnother
-            await orders.approve(case, number, at_work.inspector)
-            disposed = replace(opened.case, status=CaseStatus.DISPOSED)
-            await Cases(session).save(opened.case, disposed, self.house.today())
-            await self.note_act(session, at_work, "approved", case)
-        return _order_of(opened, number)
 
     async def statistics(self) -> Sequence[Figure]:
         """Count reports by week, district and kind; small counts are not told."""
@@ -207,7 +177,21 @@ class InspectorDesk:
         except NotKept:
             raise Unknown from None
 
-    async def _opened(self, session: Transaction, at_work: AtWork, case: bytes) -> OpenedCase:
+    async def weigh(
+        self, session: Transaction, opened: OpenedCase, register: Register
+    ) -> Weighed | None:
+        """Weigh an opened case within a transaction; None if it was not triaged."""
+        tag = opened.case.triage.cluster_tag
+        if tag is None:
+            return None
+        return _weighed(opened, await _evidence(session, opened, tag, register))
+
+    async def opened(self, session: Transaction, at_work: AtWork, case: bytes) -> OpenedCase:
+        """Open a case within a transaction, without a line in the log of acts.
+
+        Raises:
+            Unknown, Locked, Unopenable: as in ``open``.
+        """
         found = await self.held(session, at_work, case)
         cases, inspectors = Cases(session), Inspectors(session)
         sealed = await cases.sealed_key(case, at_work.inspector)
@@ -222,7 +206,7 @@ class InspectorDesk:
         sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
         return cluster_tag(opened.statement, open_as(sealed, at_work.epoch(epoch)))
 
-    async def _write(
+    async def write(
         self,
         session: Transaction,
         at_work: AtWork,
@@ -230,45 +214,32 @@ class InspectorDesk:
         direction: Direction,
         words: bytes,
     ) -> None:
+        """Write a signed message into a case within a transaction.
+
+        Raises:
+            Stale: somebody else wrote first.
+            TooLong: the words do not fit.
+        """
         place = next_place(opened.case, direction)
         signing = at_work.epoch(opened.case.epoch).signing
         sealed = seal_words(words, place, _reader(opened, direction), signing)
         await Cases(session).append(opened.case, direction, sealed, self.house.today())
 
-    async def _must_carry(self, cases: Cases, opened: OpenedCase, register: Register) -> None:
-        if opened.case.status in ENDS:
-            raise TooLate
-        tag = opened.case.triage.cluster_tag
-        if tag is None:
-            raise NotYet
-        reports = len(await cases.about(tag))
-        has_photo = opened.photo_key is not None
-        evidence = Evidence(reports, has_photo=has_photo, register=register)
-        if track_for(evidence) is not Track.INSPECTION:
-            raise NotYet
+
+async def _evidence(
+    session: Transaction, opened: OpenedCase, tag: bytes, register: Register
+) -> Evidence:
+    about = await Cases(session).about(tag)
+    reports = len({*(one.id for one in about), opened.case.id})
+    return Evidence(reports, has_photo=opened.photo_key is not None, register=register)
+
+
+def _weighed(opened: OpenedCase, evidence: Evidence) -> Weighed:
+    against = contradicts(opened.statement.violation, evidence.register)
+    reports = evidence.independent_reports
+    return Weighed(opened.case, track_for(evidence), reports, contradicted=against)
 
 
 def _reader(opened: OpenedCase, direction: Direction) -> PublicKey:
     to_reporter = direction is Direction.TO_REPORTER
     return opened.to_reporter() if to_reporter else opened.to_office()
-
-
-def _must_not_quote(order: FieldOrder, opened: OpenedCase) -> None:
-    said = opened.said_by_reporter()
-    runs = tuple(" ".join(one.words) for one in quotations(order, said))
-    if found := (*runs, *telling_words(order, said)):
-        raise Quotes(found)
-
-
-async def _writer(orders: FieldOrders, case: bytes, number: int) -> str:
-    try:
-        return await orders.writer(case, number)
-    except NotKept:
-        raise Unknown from None
-
-
-def _order_of(opened: OpenedCase, number: int) -> FieldOrder:
-    for line in opened.notes:
-        if line.direction is Direction.ORDER and line.number == number:
-            return unpack_order(line.words)
-    raise Unknown

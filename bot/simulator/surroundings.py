@@ -22,9 +22,11 @@ class Surroundings:
     """Windows into the house; each has a harmless default.
 
     `insight` tells what the house knows about a chat (flow, step, answers, promise and so on,
-    personal data masked); `on_reset` makes the house forget when a visitor begins anew.
+    personal data masked); `on_reset` makes the house forget when a visitor begins anew;
+    `office_url` and `inspection_url` give the addresses of the officers' pages, once there.
     """
 
     insight: Callable[[int], Awaitable[Json]] = _knows_nothing
     on_reset: Callable[[], Awaitable[None]] = _forgets_nothing
-    office_url: str = ""
+    office_url: Callable[[], str] = lambda: ""
+    inspection_url: Callable[[], str] = lambda: ""

@@ -1,16 +1,19 @@
 """Carries messages to Telegram: edits the screen that was pressed, else sends a new one.
 
-Only one message of a chat shows buttons: when a new screen is sent, the old one loses its
-keyboard. Which message that was is kept in memory alone; after a restart an old keyboard may
-stay, and its revision tells it apart.
+Only one message of a chat shows buttons, and one more that stands apart: when a new screen is
+sent, the old one of its kind loses its keyboard. Which message that was is kept in memory alone;
+after a restart an old keyboard may stay, and its revision tells it apart.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
+import structlog
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -40,9 +43,14 @@ from bot.delivery import (
 from bot.render import Button, Message
 
 AnyBot = ExtBot[None]
+Place = tuple[int, bool]  # a chat, and whether the screen stands apart
+log = structlog.get_logger(__name__)
 CAPTION_CHARS: Final = 1024
 REMEMBERED_CHATS: Final = 50_000
+DELETED_AT_ONCE: Final = 100
+LONGEST_WAIT: Final = 30.0  # seconds
 UNCHANGED: Final = "not modified"
+NOBODY: Final = "chat not found"
 
 
 class Courier:
@@ -50,7 +58,7 @@ class Courier:
 
     def __init__(self, bot: AnyBot) -> None:
         self._bot = bot
-        self._screens: OrderedDict[int, int] = OrderedDict()
+        self._screens: OrderedDict[Place, int] = OrderedDict()
         self._asked_contact: set[int] = set()
 
     async def answer(self, delivery: Delivery, answered: Answered) -> None:
@@ -60,28 +68,34 @@ class Courier:
             Blocked: the person blocked the assistant.
             Later: Telegram asks to wait.
         """
-        if isinstance(delivery.content, Tapped):
-            await self._toast(delivery.content.callback, answered.toast)
-        for reply in answered.replies:
-            await self.carry(delivery.chat, reply)
+        try:
+            if isinstance(delivery.content, Tapped):
+                await self._toast(delivery.content.callback, answered.toast)
+            for reply in answered.replies:
+                number = await self.carry(delivery.chat, reply)
+                if answered.sent is not None:
+                    await answered.sent(number)
+        finally:  # what is to disappear does so even where nothing new can be said
+            await self._delete(delivery.chat, answered.deletes)
 
-    async def carry(self, chat: int, reply: Reply) -> None:
-        """Bring one message or file to a chat.
+    async def carry(self, chat: int, reply: Reply) -> int:
+        """Bring one message or file to a chat; return its number there.
 
         Raises:
             Blocked: the person blocked the assistant.
             Later: Telegram asks to wait.
         """
         match reply:
-            case Shown(message, replaces):
-                await self.show(chat, message, replaces=replaces)
+            case Shown():
+                return await self.show(chat, reply)
             case Told(message):
-                await self._send(chat, message)
+                return await self._send(chat, message)
             case Page(message, replaces):
-                if not (replaces and await self._edited(chat, replaces, message)):
-                    await self._send(chat, message)
+                if replaces and await self._edited(chat, replaces, message):
+                    return replaces
+                return await self._send(chat, message)
             case Paper():
-                await self.hand(chat, reply)
+                return await self.hand(chat, reply)
 
     async def ride(self, delivery: Delivery, answered: Answered) -> dict[str, object] | None:
         """Return the one call that may travel back in the answer to an update; None if several.
@@ -106,35 +120,39 @@ class Courier:
             call["reply_markup"] = keyboard.to_dict()
         return call | ({"message_id": replaces} if replaces else {})
 
-    async def show(self, chat: int, message: Message, *, replaces: int | None = None) -> None:
+    async def show(self, chat: int, shown: Shown) -> int:
         """Show a message, in place of the newest screen where Telegram allows it.
 
         A press may come from a screen above the newest one (after a restart, a screen is shown
         again): what people read is at the foot, so that is what changes.
         """
-        newest = max(replaces or 0, self._screens.get(chat, 0))
-        if replaces and not message.asks_contact and await self._edited(chat, newest, message):
-            if newest != replaces:
-                await self._strip(chat, replaces)
-            self._remember(chat, newest)
-            return
-        await self._strip(chat, self._screens.pop(chat, 0))
+        message, place, old = shown.message, (chat, shown.apart), shown.replaces
+        newest = max(old or 0, self._screens.get(place, 0))
+        if old and not message.asks_contact and await self._edited(chat, newest, message):
+            if newest != old:
+                await self._strip(chat, old)
+            self._remember(place, newest)
+            return newest
+        await self._strip(chat, self._screens.pop(place, 0))
         if message.asks_contact:
             await self._offer_contact(chat, message)
-        elif chat in self._asked_contact:
+        elif chat in self._asked_contact and not shown.apart:
             await self._withdraw_contact(chat)
-        self._remember(chat, await self._send(chat, message))
+        number = await self._send(chat, message)
+        self._remember(place, number)
+        return number
 
-    async def hand(self, chat: int, paper: Paper) -> None:
+    async def hand(self, chat: int, paper: Paper) -> int:
         """Hand over a file."""
         send = self._bot.send_photo if paper.is_picture else self._bot.send_document
         with _translated():
-            await send(
+            sent = await send(
                 chat,
                 InputFile(paper.data, filename=paper.name),
                 caption=paper.caption[:CAPTION_CHARS] or None,
                 parse_mode=ParseMode.HTML,
             )
+        return sent.message_id
 
     async def _send(self, chat: int, message: Message) -> int:
         with _translated():
@@ -143,8 +161,31 @@ class Courier:
                 message.html,
                 parse_mode=ParseMode.HTML,
                 reply_markup=self._keyboard(message.rows),
+                protect_content=message.protected or None,
             )
         return sent.message_id
+
+    async def _delete(self, chat: int, numbers: Sequence[int]) -> None:
+        """Delete messages of both sides; one older than two days stays, and the others go."""
+        for place in ((chat, True), (chat, False)):
+            if self._screens.get(place) in numbers:
+                del self._screens[place]
+        for start in range(0, len(numbers), DELETED_AT_ONCE):
+            await self._delete_some(chat, numbers[start : start + DELETED_AT_ONCE])
+
+    async def _delete_some(self, chat: int, numbers: Sequence[int], tries: int = 2) -> None:
+        try:
+            await self._bot.delete_messages(chat, numbers)
+        except BadRequest:
+            for number in numbers:
+                with suppress(TelegramError):
+                    await self._bot.delete_message(chat, number)
+        except RetryAfter as wait:
+            await asyncio.sleep(min(_seconds(wait), LONGEST_WAIT))
+            if tries > 1:
+                await self._delete_some(chat, numbers, tries - 1)
+        except TelegramError as error:
+            log.warning("messages not deleted", kind=type(error).__name__)
 
     async def fetch(self, file: str) -> bytes:
         """Return the bytes of a file that somebody sent.
@@ -210,9 +251,9 @@ class Courier:
             return InlineKeyboardButton(button.label, url=button.data)
         return InlineKeyboardButton(button.label, callback_data=button.data)
 
-    def _remember(self, chat: int, message_id: int) -> None:
-        self._screens[chat] = message_id
-        self._screens.move_to_end(chat)
+    def _remember(self, place: Place, message_id: int) -> None:
+        self._screens[place] = message_id
+        self._screens.move_to_end(place)
         while len(self._screens) > REMEMBERED_CHATS:
             self._screens.popitem(last=False)
 
@@ -224,12 +265,17 @@ class _translated:  # noqa: N801 - reads as a word where it is used
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Forbidden):
+        if isinstance(error, Forbidden) or _is_nobody(error):
             raise Blocked from None
         if isinstance(error, RetryAfter):
             raise Later(_seconds(error)) from None
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             raise Later(5) from None
+
+
+def _is_nobody(error: BaseException | None) -> bool:
+    """Tell whether the chat is gone: its account was deleted, or never spoke to us."""
+    return isinstance(error, BadRequest) and NOBODY in str(error).casefold()
 
 
 def _seconds(wait: RetryAfter) -> float:

@@ -27,8 +27,28 @@ HOST: Final = "127.0.0.1"
 PATH: Final = "/telegram"
 CONNECTIONS: Final = 100  # the most Telegram opens to a webhook
 COMMANDS: Final = {
-    Language.ID: ("menu", "perlu", "daftar", "status", "lapor", "batal", "bahasa", "bantuan"),
-    Language.EN: ("menu", "check", "register", "status", "report", "cancel", "language", "help"),
+    Language.ID: (
+        "menu",
+        "perlu",
+        "daftar",
+        "status",
+        "lapor",
+        "batal",
+        "bahasa",
+        "bantuan",
+        "privasi",
+    ),
+    Language.EN: (
+        "menu",
+        "check",
+        "register",
+        "status",
+        "report",
+        "cancel",
+        "language",
+        "help",
+        "privacy",
+    ),
 }
 
 

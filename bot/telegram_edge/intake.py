@@ -72,8 +72,9 @@ class Intake:
         except Later as wait:
             self.late.keep(delivery, answered, wait.seconds)
         except TelegramError as error:
-            # A screen can always be shown again: it is derived, never owed.
-            log.warning("reply not sent", update=delivery.update, kind=type(error).__name__)
+            # A screen can always be shown again: it is derived, never owed. Whose it was is not
+            # written down, for it may have been a reporter's.
+            log.warning("reply not sent", kind=type(error).__name__)
 
     async def _excuse(self, delivery: Delivery) -> None:
         """Tell a person that we know, once a while: the same update comes again and again."""

@@ -45,6 +45,7 @@ def read_update(update: Raw) -> Delivery | None:
         chat=int(chat["id"]),
         language=(body.get("from") or {}).get("language_code"),
         content=_content(kind, body, chat),
+        message=body.get("message_id"),
     )
 
 

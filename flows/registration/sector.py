@@ -119,7 +119,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
             "not_eligible",
             lambda answers: comes_to(situation, answers, Outcome.NOT_ELIGIBLE),
             lambda answers: told_rule(situation, answers),
-            doors=("menu",),
+            doors=("reporting", "menu"),
         ),
     )
 

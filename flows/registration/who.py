@@ -46,4 +46,5 @@ def who_questions() -> tuple[Item, ...]:
 
 
 def _helped(person: str) -> Exit:
-    return Exit(person, lambda answers: answers.get(WHO) == person, doors=("menu",))
+    doors = ("reporting", "menu") if person == "individual" else ("menu",)
+    return Exit(person, lambda answers: answers.get(WHO) == person, doors=doors)

@@ -2,5 +2,6 @@
 
 from flows.reporting.follow_up import FOLLOW_UP
 from flows.reporting.report import REPORT
+from flows.reporting.start import START
 
-__all__ = ["FOLLOW_UP", "REPORT"]
+__all__ = ["FOLLOW_UP", "REPORT", "START"]

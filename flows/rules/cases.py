@@ -15,6 +15,8 @@ from types import MappingProxyType
 from typing import Final
 
 ENOUGH_FOR_INSPECTION: Final = 3  # independent reports; fewer could point at who wrote them
+WORKING_DAYS_TO_ANSWER: Final = 5
+SATURDAY: Final = 5
 SMALLEST_FIGURE: Final = 5  # smaller counts in a small district name a person
 DAYS_KEPT_AFTER_CLOSING: Final = 90
 DAYS_KEPT_UNREAD: Final = 180
@@ -169,6 +171,15 @@ def purge_day(status: CaseStatus, day: date) -> date:
     """Return the day a case is erased, if nothing happens to it after this day."""
     kept = DAYS_KEPT_AFTER_CLOSING if status in ENDS else DAYS_KEPT_UNREAD
     return day + timedelta(days=kept)
+
+
+def answer_day(day: date) -> date:
+    """Return the day by which an employer has to answer a letter: five working days on."""
+    left, answer = WORKING_DAYS_TO_ANSWER, day
+    while left:
+        answer += timedelta(days=1)
+        left -= answer.weekday() < SATURDAY
+    return answer
 
 
 def told_count(count: int) -> str:

@@ -90,3 +90,10 @@ def district_named(words: str, regency: str) -> District | None:
         (one for one in districts_of(regency) if one.name.casefold() == wanted),
         None,
     )
+
+
+def full_name(code: str) -> str:
+    """Return the names of a district and its regency; a code that is none of ours as it is."""
+    regency = REGENCIES.get(code[:4])
+    district = next((one.name for one in districts_of(code[:4]) if one.code == code), None)
+    return f"{district}, {regency.name}" if regency and district else code

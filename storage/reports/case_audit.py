@@ -6,12 +6,14 @@ with its receipt, on a day, is already something to tell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
+from sqlalchemy import true
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,6 +30,15 @@ class Act:
     inspector: str
     act: str
     case: bytes | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """An act as it stands in the chain."""
+
+    number: int
+    act: Act
+    chained: bytes
 
 
 class CaseAudit:
@@ -59,6 +70,24 @@ class CaseAudit:
         )
         row = found.first()
         return (0, BEGINNING) if row is None else (row.number, row.chained)
+
+    async def lines(self, *, before: int | None = None, limit: int = 100) -> Sequence[AuditLine]:
+        """Return lines, newest first, from before a number on."""
+        wanted = true() if before is None else col(CaseAuditRow.number) < before
+        found = await self._session.exec(
+            select(CaseAuditRow)
+            .where(wanted)
+            .order_by(col(CaseAuditRow.number).desc())
+            .limit(limit)
+        )
+        return [
+            AuditLine(
+                row.number,
+                Act(row.at.replace(tzinfo=UTC), row.inspector, row.act, row.case_id),
+                row.chained,
+            )
+            for row in found.all()
+        ]
 
     async def first_broken(self) -> int | None:
         """Return the number of the first line that does not follow, or None."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import CursorResult, delete, func, update
+from sqlalchemy import CursorResult, delete, func, true, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.rules.cases import CaseStatus, NoRoad, may_move, purge_day
+from flows.rules.cases import ENDS, CaseStatus, NoRoad, may_move, purge_day
 from storage.errors import NotKept, Stale
 from storage.reports.case_values import (
     Case,
@@ -25,6 +26,14 @@ from storage.reports.envelopes import Direction
 from storage.reports.tables import CaseKeyRow, CaseRow, EnvelopeRow, FieldOrderRow, PhotoRow
 
 PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a case shows from outside."""
+
+    has_photo: bool
+    is_answered: bool  # the last word is the reporter's, after the report itself
 
 
 class Cases:
@@ -63,15 +72,20 @@ class Cases:
         row = found.one_or_none()
         return None if row is None else read_case(row)
 
-    async def for_holder(self, holder: str, *, limit: int = PAGE) -> Sequence[Case]:
+    async def for_holder(
+        self, holder: str, *, limit: int = PAGE, ended: bool | None = None
+    ) -> Sequence[Case]:
         """Return the cases a holder has a key to, most urgent first, then by day.
 
         Within a day the order is that of random ids: the order of arrival is not known.
+        ``ended`` asks for those that have, or have not; None for all.
         """
+        is_ended = col(CaseRow.status).in_([status.value for status in ENDS])
+        wanted = true() if ended is None else is_ended if ended else ~is_ended
         found = await self._session.exec(
             select(CaseRow)
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
-            .where(col(CaseKeyRow.holder) == holder)
+            .where(col(CaseKeyRow.holder) == holder, wanted)
             .order_by(
                 func.coalesce(col(CaseRow.priority), 0).desc(),
                 col(CaseRow.day_created),
@@ -96,6 +110,40 @@ class Cases:
         """Return the key of a case as sealed to one holder, if there is one."""
         row = await self._session.get(CaseKeyRow, (case, holder))
         return None if row is None else row.sealed
+
+    async def ids(self) -> frozenset[bytes]:
+        """Return the ids of all cases."""
+        return frozenset((await self._session.exec(select(CaseRow.id))).all())
+
+    async def drop_key(self, case: bytes, holder: str) -> None:
+        """Drop the key of a case that was sealed to one holder."""
+        await self._session.exec(
+            delete(CaseKeyRow).where(
+                col(CaseKeyRow.case_id) == case, col(CaseKeyRow.holder) == holder
+            )
+        )
+
+    async def outlines(self, cases: Sequence[Case]) -> dict[bytes, Outline]:
+        """Return what can be told of cases without opening them."""
+        ids = [case.id for case in cases]
+        photos = await self._session.exec(
+            select(PhotoRow.case_id).where(col(PhotoRow.case_id).in_(ids))
+        )
+        with_photo = set(photos.all())
+        spoken = col(EnvelopeRow.direction).in_((Direction.FROM_REPORTER, Direction.TO_REPORTER))
+        said = await self._session.exec(
+            select(EnvelopeRow.case_id, EnvelopeRow.number, EnvelopeRow.direction)
+            .where(col(EnvelopeRow.case_id).in_(ids), spoken)
+            .order_by(col(EnvelopeRow.number))
+        )
+        last = {case: (number, Direction(way)) for case, number, way in said.all()}
+        return {
+            case.id: Outline(
+                has_photo=case.id in with_photo,
+                is_answered=_is_answer(*last[case.id]) if case.id in last else False,
+            )
+            for case in cases
+        }
 
     async def holders(self, case: bytes) -> Sequence[str]:
         """Return who holds the key of a case."""
@@ -203,6 +251,10 @@ class Cases:
         """Return the epochs that still have cases."""
         found = await self._session.exec(select(CaseRow.epoch).distinct())
         return set(found.all())
+
+
+def _is_answer(number: int, direction: Direction) -> bool:
+    return number > 1 and direction is Direction.FROM_REPORTER
 
 
 def _touched(result: CursorResult[*tuple[object, ...]]) -> int:

@@ -50,7 +50,7 @@ class ReportStore:
                 yield session
         except IntegrityError:
             raise AlreadyKept from None
-        except DBAPIError:
+        except (DBAPIError, OSError, TimeoutError):
             # Its words would carry what was to be kept; the cause is told by its kind alone.
             raise Unavailable from None
 

@@ -96,11 +96,29 @@ def certify(keys: EpochKeys, authority: SigningKey) -> Certificate:
     return Certificate(bare.inspector, bare.epoch, bare.opening, bare.signing, signature)
 
 
-def lock_keys(keys: EpochKeys, passphrase: str) -> bytes:
-    """Lock private keys under a passphrase, for a file."""
+def lock(plain: bytes, passphrase: str) -> bytes:
+    """Lock a secret under a passphrase, for a file."""
     salt = random(_SALT)
     box = SecretBox(_from_passphrase(passphrase, salt))
-    return salt + bytes(box.encrypt(bytes(keys.opening) + bytes(keys.signing)))
+    return salt + bytes(box.encrypt(plain))
+
+
+def unlock(locked: bytes, passphrase: str) -> bytes:
+    """Unlock a secret.
+
+    Raises:
+        Locked: the passphrase is another, or the file is damaged.
+    """
+    try:
+        box = SecretBox(_from_passphrase(passphrase, locked[:_SALT]))
+        return box.decrypt(locked[_SALT:])
+    except (CryptoError, ValueError):
+        raise Locked from None
+
+
+def lock_keys(keys: EpochKeys, passphrase: str) -> bytes:
+    """Lock private keys under a passphrase, for a file."""
+    return lock(bytes(keys.opening) + bytes(keys.signing), passphrase)
 
 
 def unlock_keys(locked: bytes, passphrase: str, *, inspector: str, epoch: str) -> EpochKeys:
@@ -109,11 +127,7 @@ def unlock_keys(locked: bytes, passphrase: str, *, inspector: str, epoch: str) -
     Raises:
         Locked: the passphrase is another, or the file is damaged.
     """
-    try:
-        box = SecretBox(_from_passphrase(passphrase, locked[:_SALT]))
-        plain = box.decrypt(locked[_SALT:])
-    except (CryptoError, ValueError):
-        raise Locked(inspector) from None
+    plain = unlock(locked, passphrase)
     opening, signing = PrivateKey(plain[:KEY_BYTES]), SigningKey(plain[KEY_BYTES:])
     return EpochKeys(inspector, epoch, opening, signing)
 
@@ -130,6 +144,12 @@ class KeyFolder:
         path = self._file(keys.inspector, keys.epoch)
         path.touch(mode=0o600)
         path.write_bytes(lock_keys(keys, passphrase))
+
+    def epochs(self, inspector: str) -> list[str]:
+        """Return the epochs an inspector has a key file for, oldest first."""
+        ending = f".{inspector}.key"
+        found = (file.name for file in self._folder.glob(f"*{ending}"))
+        return sorted(name.removesuffix(ending) for name in found)
 
     def unlock(self, inspector: str, epoch: str, passphrase: str) -> EpochKeys:
         """Read and unlock an inspector's keys.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -24,6 +25,15 @@ class InspectorRole(StrEnum):
     LEAD = "lead"
 
 
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """An inspector, by working name."""
+
+    name: str
+    role: InspectorRole
+    disabled: bool
+
+
 class Inspectors:
     """All inspectors, within one transaction."""
 
@@ -36,8 +46,7 @@ class Inspectors:
         Raises:
             ValueError: the name is empty, too long, not plain, or taken by the reporter.
         """
-        plain = inspector.isascii() and inspector.replace("-", "").isalnum()
-        if not plain or len(inspector) > LONGEST_NAME or inspector == "reporter":
+        if not is_name(inspector):
             raise ValueError(inspector)
         self._session.add(InspectorRow(id=inspector, role=role.value))
         await self._session.flush()
@@ -52,6 +61,11 @@ class Inspectors:
         if row is None or row.disabled:
             raise NotKept(inspector)
         return InspectorRole(row.role)
+
+    async def all(self) -> Sequence[Inspector]:
+        """Return everybody who is or was an inspector, by name."""
+        found = await self._session.exec(select(InspectorRow).order_by(col(InspectorRow.id)))
+        return [Inspector(row.id, InspectorRole(row.role), row.disabled) for row in found.all()]
 
     async def disable(self, inspector: str) -> None:
         """Take an inspector out of service: no further case is sealed to them."""
@@ -118,6 +132,12 @@ class Inspectors:
         await self._session.exec(
             delete(InspectorKeyRow).where(col(InspectorKeyRow.epoch) == epoch)
         )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be the working name of an inspector."""
+    is_plain = text.isascii() and text.replace("-", "").isalnum()
+    return is_plain and len(text) <= LONGEST_NAME and text != "reporter"
 
 
 def _certificate(row: InspectorKeyRow) -> Certificate:

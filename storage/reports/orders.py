@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.errors import NotKept, Stale
 from storage.reports.tables import FieldOrderRow
+
+
+@dataclass(frozen=True, slots=True)
+class OrderState:
+    """How far an order is: who wrote it, and who approved it."""
+
+    number: int  # of its envelope
+    written_by: str
+    approved_by: str | None
 
 
 class FieldOrders:
@@ -20,6 +32,15 @@ class FieldOrders:
         """Keep that an inspector wrote an order."""
         self._session.add(FieldOrderRow(case_id=case, envelope=envelope, written_by=written_by))
         await self._session.flush()
+
+    async def of_case(self, case: bytes) -> Sequence[OrderState]:
+        """Return the orders of a case, oldest first."""
+        found = await self._session.exec(
+            select(FieldOrderRow)
+            .where(col(FieldOrderRow.case_id) == case)
+            .order_by(col(FieldOrderRow.envelope))
+        )
+        return [OrderState(row.envelope, row.written_by, row.approved_by) for row in found.all()]
 
     async def writer(self, case: bytes, envelope: int) -> str:
         """Return who wrote an order.

@@ -31,7 +31,8 @@ def examined():
 def test_a_conversation_keeps_what_it_promises(examined, number):
     assert examined[number].findings == ()
     explored = examined[number].explored
-    assert explored.submissions or explored.exits
+    only_doors = explored.flow == "report_start"
+    assert explored.submissions or explored.exits or only_doors
 
 
 def test_every_question_and_exit_is_reached_by_somebody(examined):

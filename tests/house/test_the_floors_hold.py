@@ -23,7 +23,13 @@ FORBIDDEN_CALLS = {
 }
 HOMES = {
     "telegram": ("bot/telegram_edge/",),
-    "aiohttp": ("bot/telegram_edge/", "bot/web/", "bot/office/", "bot/simulator/"),
+    "aiohttp": (
+        "bot/telegram_edge/",
+        "bot/web/",
+        "bot/office/",
+        "bot/inspection/",
+        "bot/simulator/",
+    ),
     "redis": ("storage/live/",),
     "sqlmodel": ("storage/",),
     "sqlalchemy": ("storage/",),

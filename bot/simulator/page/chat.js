@@ -59,6 +59,8 @@ function drawTown() {
   drawFaults($("faults"), town.faults);
   $("office").hidden = !town.office_url;
   $("office").href = town.office_url || "#";
+  $("inspection").hidden = !town.inspection_url;
+  $("inspection").href = town.inspection_url || "#";
   $("bot-name").textContent = town.bot.first_name;
   const me = town.personas.find((one) => one.chat === chat);
   $("as").textContent = me ? me.first_name : "";

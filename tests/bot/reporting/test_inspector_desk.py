@@ -51,10 +51,10 @@ async def test_a_lone_report_sends_nobody_to_the_door(town):
     await town.report()
     case = (await town.inspectors.list(ani))[0].id
     with pytest.raises(NotYet):
-        await town.inspectors.order(ani, case, ORDER, UNKNOWN)
+        await town.orders.order(ani, case, ORDER, UNKNOWN)
     await town.inspectors.triage(ani, case, UNKNOWN)
     with pytest.raises(NotYet):
-        await town.inspectors.order(ani, case, ORDER, UNKNOWN)
+        await town.orders.order(ani, case, ORDER, UNKNOWN)
 
 
 async def test_a_report_against_the_register_is_looked_at_once_more(town):
@@ -78,14 +78,14 @@ async def test_an_order_says_nothing_a_reporter_said_and_takes_two_officers(town
         "Periksa apakah karyawan gudang dipaksa hadir tanpa masker",
     )
     with pytest.raises(Quotes) as quoted:
-        await town.inspectors.order(ani, case, quoting, UNKNOWN)
+        await town.orders.order(ani, case, quoting, UNKNOWN)
     assert "karyawan gudang dipaksa hadir tanpa" in quoted.value.words
-    number = await town.inspectors.order(ani, case, ORDER, UNKNOWN)
+    number = await town.orders.order(ani, case, ORDER, UNKNOWN)
     with pytest.raises(NeedsAnother):
-        await town.inspectors.approve_order(ani, case, number)
+        await town.orders.approve(ani, case, number)
     with pytest.raises(Unknown):
-        await town.inspectors.approve_order(budi, case, number + 1)
-    assert await town.inspectors.approve_order(budi, case, number) == ORDER
+        await town.orders.approve(budi, case, number + 1)
+    assert await town.orders.approve(budi, case, number) == ORDER
     await town.closing.act(budi, case)
     with pytest.raises(NotYet):
         await town.closing.close(budi, case, Measure.FINE)

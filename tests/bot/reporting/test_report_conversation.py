@@ -85,6 +85,7 @@ async def test_an_unknown_receipt_is_told_so(town):
 
 
 async def test_what_names_a_person_is_handed_back_and_not_kept(town):
+    await town.inspector("ani")
     await town.chat.open(CHAT, REPORT)
     await town.chat.take(CHAT, Said("read"))
     for said in ("PT Maju, WA 0812 3456 7890", "tanya @seseorang", "3171234567890001"):
@@ -94,6 +95,7 @@ async def test_what_names_a_person_is_handed_back_and_not_kept(town):
 
 
 async def test_a_receipt_in_the_story_is_handed_back(town):
+    await town.inspector("ani")
     await up_to_photo(town)
     screen = shown(await town.chat.take(CHAT, Asked(Verb.BACK)))
     assert screen.place == "story"
@@ -115,6 +117,7 @@ async def test_a_fourth_report_of_a_day_is_told_to_wait_and_nothing_is_lost(town
 
 
 async def test_who_writes_too_fast_is_told_for_how_long(town):
+    await town.inspector("ani")
     await town.chat.open(CHAT, REPORT)
     for _ in range(60):
         await town.chat.take(CHAT, Said("x"))
@@ -131,13 +134,35 @@ async def test_one_chat_reports_one_employer_once_a_day(town):
 
 
 async def test_a_report_nobody_can_read_stays_with_the_person(town):
-    _, effects = await sent(town)
-    assert told(effects) == ["reporting.flood.busy"]
     await town.inspector("ani")
+    await up_to_review(town)
+    await town.out_of_service("ani")
+    assert told(await town.chat.take(CHAT, Asked(Verb.SUBMIT))) == ["reporting.flood.busy"]
+    await town.inspector("budi")
+    assert shown(await town.chat.take(CHAT, Asked(Verb.SUBMIT))).place == "submitted"
+
+
+async def test_where_nobody_could_read_it_nothing_is_asked(town):
+    assert told(await town.chat.open(CHAT, REPORT)) == ["reporting.nobody"]
+    assert not await town.chat.is_open(CHAT)
+
+
+async def test_a_photo_that_rested_too_long_is_asked_for_again(town):
+    ani = await town.inspector("ani")
+    await up_to_photo(town)
+    asked = shown(await town.chat.take_photo(CHAT, photo_with_a_past()))
+    town.later(minutes=20)
+    await town.chat.take(CHAT, Said(asked.text.places["receipt"]))
+    town.later(minutes=20)
+    again = shown(await town.chat.take(CHAT, Asked(Verb.SUBMIT)))
+    assert (again.place, again.problem.key) == ("photo", "reporting.problem.photo_gone")
+    assert await town.inspectors.list(ani) == []
+    await town.chat.take(CHAT, Asked(Verb.SKIP))
     assert shown(await town.chat.take(CHAT, Asked(Verb.SUBMIT))).place == "submitted"
 
 
 async def test_after_thirty_quiet_minutes_the_session_is_gone(town):
+    await town.inspector("ani")
     await up_to_photo(town)
     town.later(minutes=30)
     assert not await town.chat.is_open(CHAT)
@@ -154,15 +179,6 @@ async def test_guessing_receipts_is_held_back(town):
         effects = await town.chat.take(CHAT, Asked(Verb.SUBMIT))
     assert told(effects) == ["reporting.flood.too_many"]
     assert len(town.hard_work) == 10
-
-
-async def test_erasing_forgets_the_session_and_names_the_messages(town):
-    await up_to_photo(town)
-    for message in (101, 102, 103):
-        await town.chat.remember(CHAT, message)
-    assert await town.chat.erase(CHAT) == (101, 102, 103)
-    assert await town.chat.trail(CHAT) == ()
-    assert not await town.chat.is_open(CHAT)
 
 
 def photo_with_a_past():
@@ -196,12 +212,14 @@ async def test_a_photo_arrives_without_its_past(town):
 
 @pytest.mark.parametrize("broken", [b"", b"%PDF-1.7", b"\xff\xd8\xff\xe0broken", b"GIF89a"])
 async def test_what_is_no_photo_is_told_so(town, broken):
+    await town.inspector("ani")
     await up_to_photo(town)
     screen = shown(await town.chat.take_photo(CHAT, broken))
     assert (screen.place, screen.problem.key) == ("photo", "reporting.problem.photo")
 
 
 async def test_a_photo_made_to_burst_is_refused(town):
+    await town.inspector("ani")
     sheet = Image.new("1", (9000, 9000))
     kept = io.BytesIO()
     sheet.save(kept, "PNG")

@@ -8,9 +8,11 @@ from sqlalchemy import Engine, event
 
 from bot.reporting.enrolling import Authority, declare_conflict, enrol, renew
 from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
+from bot.reporting.opened import AtWork
 from bot.reporting.receipt_queue import AT_ONCE, WAITING, ReceiptQueue
 from flows.rules.cases import CaseStatus, Register
 from flows.rules.receipt import write_receipt
+from storage.errors import AlreadyKept
 from storage.reports.cases import Cases
 from storage.reports.envelopes import Direction, Unopenable
 from storage.reports.epochs import Locked, Uncertified
@@ -88,6 +90,19 @@ async def test_an_inspector_with_a_conflict_never_gets_the_key(town):
     assert await town.inspectors.list(budi) == []
     with pytest.raises(Unknown):
         await town.inspectors.open(budi, case.id)
+
+
+async def test_keys_in_use_are_not_replaced_by_renewing_twice(town):
+    ani = await town.inspector("ani")
+    await town.report()
+    with pytest.raises(AlreadyKept):
+        await renew(
+            town.store, town.authority, town.keys,
+            inspector="ani", epoch="2021-07", passphrase="lain",
+        )  # fmt: skip
+    again = AtWork("ani", {"2021-07": town.keys.unlock("ani", "2021-07", "frasa sandi")})
+    case = (await town.inspectors.list(ani))[0]
+    assert (await town.inspectors.open(again, case.id)).statement.story == STORY
 
 
 async def test_a_key_written_into_the_store_makes_nobody_an_inspector(town):

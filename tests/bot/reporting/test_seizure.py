@@ -13,8 +13,9 @@ import pytest
 
 from flows.events import Asked, Said, Verb
 from flows.reporting import FOLLOW_UP, REPORT
-from storage.reports.tables import ReportTable
-from tests.bot.reporting.needles import (
+from tests.bot.reporting.test_inspector_desk import UNKNOWN
+from tests.bot.reporting.test_report_conversation import photo_with_a_past, shown
+from tests.support.needles import (
     forms_of_number,
     forms_of_receipt,
     forms_of_text,
@@ -22,8 +23,7 @@ from tests.bot.reporting.needles import (
     found_in,
     haystack,
 )
-from tests.bot.reporting.test_inspector_desk import UNKNOWN
-from tests.bot.reporting.test_report_conversation import photo_with_a_past, shown
+from tests.support.unlinkable import repeated_runs
 
 REPORTS = 40
 EMPLOYER = "PT Wirausaha Nusantara Gemilang"
@@ -57,7 +57,6 @@ async def one_report(town, number):
         "read", f"{EMPLOYER} {number}", ADDRESS, "3174", "317407", "pakaian", "over_cap",
         "daily", "tens", STORY,
     ):  # fmt: skip
-        await town.chat.remember(chat, 5_000_000 + number)
         effects = await town.chat.take(chat, Said(said))
     if number % 10 == 0:
         effects = await town.chat.take_photo(chat, PHOTO)
@@ -154,19 +153,7 @@ async def test_two_reports_of_one_chat_share_nothing(town, tmp_path):
     for _ in range(2):
         await town.report()
     await town.store.close()
-    with sqlite3.connect(tmp_path / "reports.db") as connection:
-        columns = [
-            (set(), connection.execute(f"SELECT {column.name} FROM {table.name}").fetchall())
-            for table in ReportTable.metadata.sorted_tables
-            for column in table.columns
-            if table.name in {"report_case", "report_envelope", "report_case_key"}
-            and column.name not in {"case_id", "holder"}
-        ]
-    connection.close()
-    values = [value for _, rows in columns for (value,) in rows if isinstance(value, bytes)]
-    runs = [run for value in values for run in {value[i : i + 8] for i in range(len(value) - 8)}]
-    assert len(runs) > 1000
-    assert len(runs) == len(set(runs))
+    assert repeated_runs(tmp_path / "reports.db") == []
 
 
 async def test_a_crash_between_keeping_and_telling_makes_no_second_case(town):

@@ -15,19 +15,24 @@ from bot.pictures.drawer import report_drawer
 from bot.reporting.answering import Answering
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.conversation import ReportConversation, Surroundings
+from bot.reporting.counter import ReportCounter
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork
+from bot.reporting.ordering import OrderDesk
 from bot.reporting.receipt_queue import ReceiptQueue
+from bot.reporting.showing import Showing
+from bot.reporting.visits import Visit, Visits
+from bot.wording import load_texts
 from flows.dialogue import Answers
 from flows.reporting import REPORT
 from flows.rules.receipt import read_receipt, write_receipt
+from storage.live.flood import FloodGate
 from storage.live.report_sessions import DyingKey, InProcessReportSessions
 from storage.reports.database import ReportStore
 from storage.reports.epochs import KeyFolder
-from storage.reports.flood import FloodGate
-from storage.reports.inspectors import InspectorRole
+from storage.reports.inspectors import InspectorRole, Inspectors
 from storage.reports.receipt_keys import ReceiptKeys, keys_of_root
 
 PEPPER = b"pepper of a test"
@@ -37,6 +42,34 @@ STORY = "Seluruh karyawan gudang dipaksa hadir tanpa masker setiap hari sampai m
 def quick_keys(receipt: str, pepper: bytes) -> ReceiptKeys:
     """The keys of a receipt without the hard part, which has its own test."""
     return keys_of_root(blake2b(read_receipt(receipt).encode(), key=pepper, encoder=RawEncoder))
+
+
+@dataclass
+class Chats:
+    """Takes turns as the counter does, without its words: load, turn, keep."""
+
+    visits: Visits
+    conversation: ReportConversation
+
+    async def open(self, chat, flow):
+        return await self._kept(chat, self.conversation.open(chat, await self._visit(chat), flow))
+
+    async def take(self, chat, event):
+        return await self._kept(chat, self.conversation.take(chat, await self._visit(chat), event))
+
+    async def take_photo(self, chat, photo):
+        return await self.take(chat, await self.conversation.redrawn(chat, photo))
+
+    async def is_open(self, chat):
+        return (await self._visit(chat)).session is not None
+
+    async def _visit(self, chat):
+        return await self.visits.load(chat) or Visit()
+
+    async def _kept(self, chat, turning):
+        visit, effects = await turning
+        await self.visits.save(chat, visit)
+        return effects
 
 
 @dataclass
@@ -50,6 +83,7 @@ class Town:
         default_factory=lambda: Authority(SigningKey.generate(), secrets.token_bytes(32))
     )
     hard_work: list[str] = field(default_factory=list)
+    at_work: dict[str, AtWork] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.keys = KeyFolder(self.folder / "keys")
@@ -59,17 +93,21 @@ class Town:
         self.queue = ReceiptQueue(PEPPER, self.derive)
         self.desk = ReportDesk(self.house, self.queue, PEPPER)
         self.inspectors = InspectorDesk(self.house)
+        self.orders = OrderDesk(self.inspectors)
         self.closing = ClosingDesk(self.inspectors, self.keys)
-        self.gate = FloodGate(secrets.token_bytes)
         key = DyingKey(secrets.token_bytes, self.clock)
         self.sessions = InProcessReportSessions(key, self.clock)
-        self.chat = ReportConversation(
-            self.sessions,
+        self.gate = FloodGate(self.sessions)
+        self.visits = Visits(self.sessions, self.sessions)
+        self.conversation = ReportConversation(
+            self.visits,
             Answering(self.desk),
             gate=self.gate,
             drawer=report_drawer(),
             around=Surroundings(self.clock, secrets.token_bytes),
         )
+        self.chat = Chats(self.visits, self.conversation)
+        self.counter = ReportCounter(self.visits, self.conversation, Showing(load_texts()))
 
     def clock(self) -> datetime:
         return self.now
@@ -81,8 +119,9 @@ class Town:
     def later(self, **passed: int) -> None:
         self.now += timedelta(**passed)
 
-    async def inspector(self, name: str, *, epoch: str = "2021-07") -> AtWork:
-        await enrol(self.store, name, InspectorRole.INSPECTOR)
+    async def inspector(self, name: str, *, epoch: str = "2021-07", lead: bool = False) -> AtWork:
+        role = InspectorRole.LEAD if lead else InspectorRole.INSPECTOR
+        await enrol(self.store, name, role)
         kept = await renew(
             self.store,
             self.authority,
@@ -91,7 +130,12 @@ class Town:
             epoch=epoch,
             passphrase="frasa sandi",
         )
-        return AtWork(name, {epoch: kept})
+        self.at_work[name] = AtWork(name, {epoch: kept})
+        return self.at_work[name]
+
+    async def out_of_service(self, name: str) -> None:
+        async with self.store.begin() as session:
+            await Inspectors(session).disable(name)
 
     async def report(self, **changed: str) -> str:
         receipt = write_receipt(secrets.randbits(100))

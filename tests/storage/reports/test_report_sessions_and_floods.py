@@ -6,15 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.live.report_sessions import DyingKey, InProcessReportSessions, RedisReportSessions
-from storage.reports.flood import LIMITS, Deed, FloodGate
+from storage.live.flood import LIMITS, Deed, FloodGate
+from storage.live.report_sessions import DyingKey, InProcessReportSessions
+from storage.live.shared_report_sessions import RedisReportSessions, SharedKey
 
 CHAT = "7123456789"
 
 
 class Clock:
     def __init__(self):
-        self.now = datetime(2021, 7, 14, 3, 0, tzinfo=UTC)
+        self.now = datetime(2021, 7, 14, 0, 0, tzinfo=UTC)  # keys change at midnight
 
     def __call__(self):
         return self.now
@@ -33,8 +34,9 @@ class VolatileRedis:
         ends, value = self.kept.get(name, (self.clock(), None))
         return value if ends > self.clock() else None
 
-    async def set(self, name, value, ex):
-        self.kept[name] = (self.clock() + ex, value)
+    async def set(self, name, value, ex, *, nx=False):
+        if not nx or await self.get(name) is None:
+            self.kept[name] = (self.clock() + ex, value)
 
     async def delete(self, *names):
         for name in names:
@@ -47,7 +49,8 @@ def kept(request):
     key = DyingKey(secrets.token_bytes, clock)
     if request.param == "redis":
         redis = VolatileRedis(clock)
-        return RedisReportSessions(redis, key), clock, redis.kept
+        shared = SharedKey(redis, bytes(16), random=secrets.token_bytes, clock=clock)
+        return RedisReportSessions(redis, shared), clock, redis.kept
     sessions = InProcessReportSessions(key, clock)
     return sessions, clock, sessions._kept
 
@@ -81,7 +84,7 @@ async def test_a_session_over_midnight_goes_on_and_old_names_are_noise_after(kep
     assert await sessions.load(CHAT, "state") == b"before"
     await sessions.save(CHAT, "state", b"after")
     assert await sessions.load(CHAT, "state") == b"after"
-    assert not names & set(store)
+    assert not {name for name in names if not name.startswith(b"strp:day")} & set(store)
 
 
 async def test_parts_and_chats_are_apart_and_forgotten_one_by_one(kept):
@@ -107,39 +110,58 @@ async def test_the_key_of_the_day_is_gone_after_a_day_and_half_an_hour():
     assert len(key.all()) == 1
 
 
-def test_a_limit_tells_how_long_to_wait_and_opens_again():
-    gate, clock = FloodGate(secrets.token_bytes), Clock()
+def a_gate():
+    clock = Clock()
+    memory = InProcessReportSessions(DyingKey(secrets.token_bytes, clock), clock)
+    return FloodGate(memory), clock, memory
+
+
+async def test_a_limit_tells_how_long_to_wait_and_opens_again():
+    gate, clock, _ = a_gate()
     limit = LIMITS[Deed.RECEIPT]
     for _ in range(limit.most):
-        assert not gate.wait(Deed.RECEIPT, CHAT, clock())
-    assert gate.wait(Deed.RECEIPT, CHAT, clock()) == limit.within
-    assert not gate.wait(Deed.RECEIPT, "another", clock())
+        assert not await gate.wait(Deed.RECEIPT, CHAT, clock())
+    assert await gate.wait(Deed.RECEIPT, CHAT, clock()) == limit.within
+    assert not await gate.wait(Deed.RECEIPT, "another", clock())
     clock.later(hours=1)
-    assert not gate.wait(Deed.RECEIPT, CHAT, clock())
+    assert not await gate.wait(Deed.RECEIPT, CHAT, clock())
 
 
-def test_the_same_thing_again_is_free_and_a_failure_of_ours_is_given_back():
-    gate, clock = FloodGate(secrets.token_bytes), Clock()
+async def test_the_same_thing_again_is_free_and_a_failure_of_ours_is_given_back():
+    gate, clock, _ = a_gate()
     for _ in range(3):
-        assert not gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="receipt")
-    assert gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="other")
-    gate.give_back(Deed.EMPLOYER, CHAT)
-    assert not gate.wait(Deed.EMPLOYER, CHAT, clock(), thing="other")
+        assert not await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh", thing="receipt")
+    assert await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh", thing="other")
+    assert not await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="lain", thing="other")
+    await gate.give_back(Deed.EMPLOYER, CHAT, about="contoh")
+    assert not await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh", thing="other")
 
 
-def test_everybody_together_has_a_limit_for_reports():
-    gate, clock = FloodGate(secrets.token_bytes), Clock()
+async def test_everybody_together_has_a_limit_for_reports():
+    gate, clock, _ = a_gate()
     for number in range(5_000):
-        assert not gate.wait(Deed.REPORT, str(number), clock())
-    assert gate.wait(Deed.REPORT, "one more", clock())
-    assert not gate.wait(Deed.MESSAGE, "one more", clock())
+        assert not await gate.wait(Deed.REPORT, str(number), clock())
+    assert await gate.wait(Deed.REPORT, "one more", clock())
+    assert not await gate.wait(Deed.MESSAGE, "one more", clock())
+    clock.later(hours=1)
+    assert not await gate.wait(Deed.REPORT, "one more", clock())
 
 
-def test_no_chat_can_be_read_from_the_counts():
-    gate, clock = FloodGate(secrets.token_bytes), Clock()
-    gate.wait(Deed.MESSAGE, CHAT, clock())
-    assert CHAT not in repr(gate._deeds)
-    names = set(gate._deeds)
-    clock.later(days=1)
-    gate.wait(Deed.MESSAGE, CHAT, clock())
-    assert not names & set(gate._deeds)
+async def test_no_chat_can_be_read_from_the_counts():
+    gate, clock, memory = a_gate()
+    await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh", thing="2H4K-9QRT")
+    held = b"".join(name + piece for name, (_, piece) in memory._kept.items())
+    for needle in (CHAT.encode(), b"contoh", b"2H4K", b"deed"):
+        assert needle not in held
+    names = set(memory._kept)
+    clock.later(days=1, minutes=31)
+    await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh")
+    memory.tidy()
+    assert not names & set(memory._kept)
+
+
+async def test_processes_that_share_a_memory_count_together():
+    gate, clock, memory = a_gate()
+    gates = (gate, FloodGate(memory))
+    waits = [await gates[n % 2].wait(Deed.REPORT, CHAT, clock()) for n in range(4)]
+    assert [bool(wait) for wait in waits] == [False, False, False, True]

@@ -5,19 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 SHORTEST_WORD = 5
+START = 4
 
 
 def forms_of_number(number: int) -> Iterator[tuple[str, bytes]]:
     """Yield the forms in which a chat's number could be written."""
     words = str(number).encode()
     yield from forms_of_text(str(number))
+    # Only the bytes that count: SQLite keeps a number in as few as it needs, big end first.
     for order in ("little", "big"):
-        yield f"{order} 64", number.to_bytes(8, order)
+        yield f"{order} end first", number.to_bytes((number.bit_length() + 7) // 8, order)
     yield "hex", f"{number:x}".encode()
     yield "varint", varint(number)
     for name in ("md5", "sha1", "sha256", "blake2b"):
@@ -31,6 +35,7 @@ def forms_of_text(text: str) -> Iterator[tuple[str, bytes]]:
     plain = text.encode()
     yield "utf-8", plain
     yield "utf-16", text.encode("utf-16-le")
+    yield "utf-8 hex", plain.hex().encode()
     for shift in range(3):
         coded = base64.b64encode(b"\x00" * shift + plain)
         start = -(-shift * 8 // 6) + (1 if shift else 0)
@@ -82,10 +87,31 @@ def inflated(kept: bytes) -> Iterator[bytes]:
 
 
 def found_in(hay: dict[str, bytes], needles: list[tuple[str, bytes]]) -> list[tuple[str, str]]:
-    """Return which needle lies in which file."""
+    """Return which needle lies in which file.
+
+    Thousands of needles in many megabytes: the first four bytes of each are looked for all at
+    once, as numbers, and only what is there by its beginning is looked for whole.
+    """
+    by_start: dict[int, list[tuple[str, bytes]]] = {}
+    for form, needle in needles:
+        assert len(needle) >= START, (form, needle)
+        by_start.setdefault(int.from_bytes(needle[:START], sys.byteorder), []).append(
+            (form, needle)
+        )
+    starts = set(by_start)
     return [
         (name, f"{form} {needle!r}")
         for name, kept in hay.items()
-        for form, needle in needles
+        for start in _present(starts, kept)
+        for form, needle in by_start[start]
         if needle in kept
     ]
+
+
+def _present(starts: set[int], kept: bytes) -> set[int]:
+    """Return which four bytes, as numbers, follow one another somewhere."""
+    found: set[int] = set()
+    for shift in range(START):
+        cut = kept[shift:]
+        found |= starts.intersection(array("I", cut[: len(cut) // START * START]))
+    return found

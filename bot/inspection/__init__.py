@@ -1,0 +1,1 @@
+"""The inspectors' room: pages on which reports are read, apart from every other page."""

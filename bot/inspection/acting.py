@@ -1,0 +1,161 @@
+"""Acts upon a case: weigh, ask, note, begin, close, refuse, give up."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final
+
+from aiohttp import web
+
+from bot.inspection.pages import LOGIN, Pages
+from bot.inspection.reading import case_id
+from bot.inspection.views import CaseViews
+from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate
+from bot.reporting.opened import AtWork
+from bot.reporting.opening import Reporting
+from flows.dialogue import Text
+from flows.rules.cases import Measure, NoRoad, RefusedReason
+from storage.errors import AlreadyKept, Stale
+from storage.reports.envelopes import TooLong
+
+Form = Mapping[str, str]
+Act = Callable[[AtWork, bytes, Form], Awaitable[None]]
+SHORTEST: Final = 3  # letters of something said
+TRIES: Final = 3
+PROBLEMS: Final[Mapping[type[Exception], str]] = {
+    NotYet: "not_yet",
+    NeedsAnother: "needs_another",
+    TooLate: "too_late",
+    NoRoad: "too_late",
+    TooLong: "too_long",
+    Stale: "stale",
+    AlreadyKept: "stale",
+    ValueError: "unreadable",
+}
+
+
+class Acts:
+    """What inspectors do with a case that stays in the house."""
+
+    def __init__(self, reporting: Reporting, views: CaseViews, pages: Pages) -> None:
+        self._reporting, self._views, self._pages = reporting, views, pages
+        self._desk, self._closing = reporting.inspectors, reporting.closing
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """Return the routes of these acts."""
+        acts: Mapping[str, Act] = {
+            "triage": self._triage,
+            "ask": self._ask,
+            "note": self._note,
+            "again": self._again,
+            "act": self._act,
+            "close": self._close,
+            "refuse": self._refuse,
+        }
+        made = [
+            web.post(f"/case/{{case}}/{name}", acted(self._views, self._pages, act))
+            for name, act in acts.items()
+        ]
+        return (*made, web.post("/case/{case}/aside", self._aside))
+
+    async def _triage(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        register = await self._views.register_of(at_work, case, form.get("sector", ""))
+        await self._desk.triage(at_work, case, register)
+
+    async def _ask(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        await self._desk.ask(at_work, case, said(form, "words"))
+
+    async def _note(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        await self._desk.note(at_work, case, said(form, "words"))
+
+    async def _again(self, at_work: AtWork, case: bytes, _: Form) -> None:
+        await self._closing.look_again(at_work, case)
+
+    async def _act(self, at_work: AtWork, case: bytes, _: Form) -> None:
+        await self._closing.act(at_work, case)
+
+    async def _close(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        await self._closing.close(at_work, case, Measure(form.get("measure", "")))
+
+    async def _refuse(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        await self._closing.refuse(at_work, case, RefusedReason(form.get("reason", "")))
+
+    async def _aside(self, request: web.Request) -> web.StreamResponse:
+        """Give up the key to a case; its page is closed to this inspector from now on."""
+        at_work, case = request[LOGIN].at_work, case_id(request)
+        try:
+            await self._closing.step_aside(at_work, case, self._reporting.pepper)
+        except NeedsAnother:
+            return await shown_again(
+                request, self._views, self._pages, Text("inspection.problem.alone")
+            )
+        raise web.HTTPSeeOther("/")
+
+
+def acted(
+    views: CaseViews, pages: Pages, act: Act
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Make the handler of an act: done, it leads back to the case; refused, it says why."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        at_work, case, form = request[LOGIN].at_work, case_id(request), await read_form(request)
+        try:
+            await _done(act, at_work, case, form)
+        except Quotes as quotes:
+            words = ", ".join(quotes.words)
+            problem = Text("inspection.problem.quotes", {"words": words})
+            return await shown_again(request, views, pages, problem)
+        except tuple(PROBLEMS) as refused:
+            problem = Text(f"inspection.problem.{_named(refused)}")
+            return await shown_again(request, views, pages, problem)
+        sector = form.get("sector", "")
+        query = f"?sector={sector}" if sector.isascii() and sector.isidentifier() else ""
+        raise web.HTTPSeeOther(f"/case/{case.hex()}{query}")
+
+    return handler
+
+
+async def _done(act: Act, at_work: AtWork, case: bytes, form: Form) -> None:
+    """Do it; of two officers whose lines of the log meet, one does it again."""
+    tries_left = TRIES
+    while True:
+        tries_left -= 1
+        try:
+            await act(at_work, case, form)
+        except AlreadyKept:
+            if not tries_left:
+                raise
+        else:
+            return
+
+
+async def shown_again(
+    request: web.Request, views: CaseViews, pages: Pages, problem: Text
+) -> web.Response:
+    """Show the case again with what was typed, and why it could not be done."""
+    form = await read_form(request)
+    view = await views.of(request[LOGIN].at_work, case_id(request), form.get("sector", ""))
+    values = {"view": view, "problem": problem, "form": form}
+    return pages.page(request, "case.html", values, status=422)
+
+
+async def read_form(request: web.Request) -> Form:
+    """Read a form as plain words."""
+    form = await request.post()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def said(form: Form, name: str) -> str:
+    """Read something said in a form.
+
+    Raises:
+        ValueError: nothing was.
+    """
+    words = form.get(name, "").replace("\r\n", "\n").strip()
+    if len(words) < SHORTEST:
+        raise ValueError(name)
+    return words
+
+
+def _named(refused: Exception) -> str:
+    return next(name for kind, name in PROBLEMS.items() if isinstance(refused, kind))

@@ -1,0 +1,115 @@
+"""Letters and orders: written with the words to take out pointed at, approved, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiohttp import web
+
+from bot.inspection.acting import Form, acted, read_form, said, shown_again
+from bot.inspection.pages import LOGIN, Pages
+from bot.inspection.reading import case_id
+from bot.inspection.views import CaseViews
+from bot.reporting.errors import Unknown
+from bot.reporting.opened import AtWork
+from bot.reporting.ordering import OrderDesk
+from flows.dialogue import Says, Text
+from flows.rules.cases import Violation, answer_day
+from flows.rules.field_order import FieldOrder, Window
+
+
+class Orders:
+    """What goes out of the house."""
+
+    def __init__(self, desk: OrderDesk, views: CaseViews, pages: Pages) -> None:
+        self._desk, self._views, self._pages = desk, views, pages
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """Return the routes of letters and orders."""
+        return (
+            web.post("/case/{case}/letter", self._write_letter),
+            web.post("/case/{case}/letter/print", self._print_letter),
+            web.post("/case/{case}/order", acted(self._views, self._pages, self._order)),
+            web.post("/case/{case}/order/check", self._check),
+            web.post("/case/{case}/order/{number}", self._approve),
+            web.get("/case/{case}/order/{number}", self._print),
+        )
+
+    async def _write_letter(self, request: web.Request) -> web.StreamResponse:
+        async def write(at_work: AtWork, case: bytes, form: Form) -> None:
+            places: dict[str, Says] = {
+                "employer": said(form, "employer"),
+                "address": said(form, "address"),
+                "day": answer_day(self._views.today()),
+            }
+            note = self._pages.plain(request, Text("inspection.letter.noted", places))
+            await self._desk.letter(at_work, case, note)
+
+        return await acted(self._views, self._pages, write)(request)
+
+    async def _print_letter(self, request: web.Request) -> web.StreamResponse:
+        """Show the letter to be printed; nothing of it is kept by showing it."""
+        form = await read_form(request)
+        case, at_work = case_id(request), request[LOGIN].at_work
+        view = await self._views.of(at_work, case, form.get("sector", ""))
+        try:
+            to = {"employer": said(form, "employer"), "address": said(form, "address")}
+        except ValueError:
+            problem = Text("inspection.problem.unreadable")
+            return await shown_again(request, self._views, self._pages, problem)
+        return self._pages.page(request, "letter.html", {"view": view, **to})
+
+    async def _order(self, at_work: AtWork, case: bytes, form: Form) -> None:
+        register = await self._views.register_of(at_work, case, form.get("sector", ""))
+        await self._desk.order(at_work, case, _read(form), register)
+
+    async def _check(self, request: web.Request) -> web.Response:
+        """Tell which words of a draft to take out, while it is being written."""
+        form = await read_form(request)
+        draft = FieldOrder(
+            employer=form.get("employer", ""),
+            address=form.get("address", ""),
+            violation=Violation.OVER_CAP,
+            day=date.min,
+            window=Window.ANY,
+            instruction=form.get("instruction", ""),
+        )
+        found = await self._desk.quoted(request[LOGIN].at_work, case_id(request), draft)
+        take_out = Text("inspection.order.take_out", {"words": ", ".join(found)})
+        told = take_out if found else Text("inspection.order.clean")
+        return web.json_response({"words": list(found), "told": self._pages.plain(request, told)})
+
+    async def _approve(self, request: web.Request) -> web.StreamResponse:
+        number = _number(request)
+
+        async def approve(at_work: AtWork, case: bytes, _: Form) -> None:
+            await self._desk.approve(at_work, case, number)
+
+        return await acted(self._views, self._pages, approve)(request)
+
+    async def _print(self, request: web.Request) -> web.Response:
+        number = _number(request)
+        view = await self._views.of(request[LOGIN].at_work, case_id(request), "")
+        for written in view.orders:
+            if written.state.number == number and written.state.approved_by:
+                return self._pages.page(request, "order.html", {"written": written})
+        raise Unknown
+
+
+def _read(form: Form) -> FieldOrder:
+    return FieldOrder(
+        employer=said(form, "employer"),
+        address=said(form, "address"),
+        violation=Violation(form.get("violation", "")),
+        day=date.fromisoformat(form.get("day", "")),
+        window=Window(form.get("window", "")),
+        instruction=said(form, "instruction"),
+    )
+
+
+def _number(request: web.Request) -> int:
+    text = request.match_info["number"]
+    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004
+        raise Unknown
+    return int(text)

@@ -1,0 +1,224 @@
+"""What an inspector sees of one case, gathered for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from bot.registry import Known, RegisterLookup, weighed_register
+from bot.reporting.closing import ClosingDesk
+from bot.reporting.dialogue import Line
+from bot.reporting.inspecting import InspectorDesk, Weighed
+from bot.reporting.opened import AtWork, OpenedCase
+from bot.reporting.ordering import OrderDesk, WrittenOrder
+from flows.dialogue import Says, Text
+from flows.rules.cases import (
+    CaseStatus,
+    Measure,
+    RefusedReason,
+    Register,
+    Track,
+    Violation,
+    answer_day,
+    may_move,
+)
+from flows.rules.codenames import codename
+from flows.rules.decision import Decision
+from flows.rules.field_order import Window
+from flows.rules.places import full_name
+from flows.rules.sectors import Sector
+from storage.errors import Unavailable
+from storage.reports.envelopes import Direction
+
+CHOSEN: Final = ("violation", "when", "how_many")
+TYPED: Final = ("employer", "address", "sector")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The claim held against the register and today's rules."""
+
+    day: date
+    known: Sequence[Known]
+    sector: str
+    verdict: Decision | None
+    register: Register
+    sectors: Sequence[Sector] = field(repr=False)
+    is_down: bool = False  # the register did not answer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as its page shows it."""
+
+    opened: OpenedCase = field(repr=False)
+    facts: Sequence[tuple[Says, Says]] = field(repr=False)
+    checked: Checked
+    weighed: Weighed | None
+    orders: Sequence[WrittenOrder] = field(repr=False)
+    measures: Sequence[Measure]
+    inspector: str
+
+    @property
+    def id(self) -> str:
+        """Return the id of the case as it stands in addresses."""
+        return self.opened.case.id.hex()
+
+    @property
+    def name(self) -> str:
+        """Return the name officers call it by."""
+        return codename(self.opened.case.id)
+
+    @property
+    def story(self) -> str:
+        """Return what happened, in the reporter's words."""
+        return self.opened.statement.story
+
+    @property
+    def dialogue(self) -> Sequence[Line]:
+        """Return what was said after the report."""
+        return [line for line in self.opened.lines if line.number > 1]
+
+    @property
+    def notes(self) -> Sequence[Line]:
+        """Return what inspectors noted among themselves."""
+        return [line for line in self.opened.notes if line.direction is Direction.NOTE]
+
+    @property
+    def calls_for_inspection(self) -> bool:
+        """Tell whether what is known carries a visit."""
+        return self.weighed is not None and self.weighed.track is Track.INSPECTION
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Tell whether an order is written that nobody has approved yet."""
+        return any(written.state.approved_by is None for written in self.orders)
+
+    @property
+    def answer_by(self) -> date:
+        """Return the day by which a letter of today is to be answered."""
+        return answer_day(self.checked.day)
+
+    @property
+    def tomorrow(self) -> date:
+        """Return the day after today."""
+        return self.checked.day + timedelta(days=1)
+
+    @property
+    def reasons(self) -> Sequence[RefusedReason]:
+        """Return why a case may end without a measure."""
+        return tuple(RefusedReason)
+
+    @property
+    def named(self) -> str:
+        """Return the employer's name: as registered where it is, else as it was told."""
+        registered = next((one.name for one in self.checked.known), "")
+        return registered or self.opened.statement.employer
+
+    @property
+    def violations(self) -> Sequence[Violation]:
+        """Return the kinds of violation there are."""
+        return tuple(Violation)
+
+    @property
+    def windows(self) -> Sequence[Window]:
+        """Return the parts of a day a unit may go in."""
+        return tuple(Window)
+
+    @property
+    def waits_for_second(self) -> RefusedReason | None:
+        """Return the reason another officer asked to refuse for, if one did."""
+        asked_by = self.opened.case.ending.asked_by
+        is_other = asked_by is not None and asked_by != self.inspector
+        return self.opened.case.ending.reason if is_other else None
+
+    def may(self, to: str) -> bool:
+        """Tell whether the case may go to a status from here."""
+        return may_move(self.opened.case.status, CaseStatus(to))
+
+    def may_approve(self, written: WrittenOrder) -> bool:
+        """Tell whether this inspector may approve an order."""
+        is_other = written.state.written_by != self.inspector
+        return is_other and written.state.approved_by is None and self.may("disposed")
+
+
+class CaseViews:
+    """Gathers what the page of a case shows."""
+
+    def __init__(
+        self,
+        desk: InspectorDesk,
+        orders: OrderDesk,
+        closing: ClosingDesk,
+        register: RegisterLookup,
+    ) -> None:
+        self._desk, self._orders, self._closing = desk, orders, closing
+        self._register = register
+
+    def today(self) -> date:
+        """Return the day in Jakarta."""
+        return self._register.today()
+
+    async def of(self, at_work: AtWork, case: bytes, sector: str) -> CaseView:
+        """Open a case and gather its page; ``sector`` is the one the inspector takes it for.
+
+        Raises:
+            Unknown, Locked, Unopenable: as when opening it.
+            Unavailable: a store does not answer.
+        """
+        opened = await self._desk.open(at_work, case)
+        checked = await self.check(opened, sector)
+        return CaseView(
+            opened=opened,
+            facts=_facts(opened),
+            checked=checked,
+            weighed=await self._desk.weighed(opened, checked.register),
+            orders=await self._orders.written(opened),
+            measures=await self._closing.possible(opened.case),
+            inspector=at_work.inspector,
+        )
+
+    async def check(self, opened: OpenedCase, sector: str) -> Checked:
+        """Hold the claim of an opened case against the register and today's rules."""
+        try:
+            known = await self._register.companies(opened.statement.employer)
+        except Unavailable:
+            return self._unchecked()
+        own = next((one.sector for one in known if one.sector), "")
+        chosen = sector or own
+        verdict = self._register.verdict(chosen) if chosen else None
+        return Checked(
+            day=self._register.today(),
+            known=known,
+            sector=chosen if verdict else "",
+            verdict=verdict,
+            register=weighed_register(known, verdict),
+            sectors=self._register.sectors(),
+        )
+
+    def _unchecked(self) -> Checked:
+        # An employer whose permits cannot be looked up is not one that holds none.
+        unknown = Register(may_work_on_site=None, holds_permits=True)
+        day, sectors = self._register.today(), self._register.sectors()
+        return Checked(day, (), "", None, unknown, sectors, is_down=True)
+
+    async def register_of(self, at_work: AtWork, case: bytes, sector: str) -> Register:
+        """Return what speaks for or against an employer, for an act upon the case."""
+        opened = await self._desk.peek(at_work, case)
+        return (await self.check(opened, sector)).register
+
+
+def _facts(opened: OpenedCase) -> Sequence[tuple[Says, Says]]:
+    told = opened.statement
+    values: Mapping[str, str] = {name: getattr(told, name) for name in (*TYPED, *CHOSEN)}
+    typed = [(_label(name), values[name]) for name in TYPED if values[name]]
+    chosen = [
+        (_label(name), Text(f"reporting.{name}.{values[name]}")) for name in CHOSEN if values[name]
+    ]
+    return (*typed, (_label("district"), full_name(told.district)), *chosen)
+
+
+def _label(name: str) -> Text:
+    return Text(f"reporting.{name}.label")

@@ -1,0 +1,82 @@
+"""What leads to the reporters' counter, read from a delivery alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.delivery import Commanded, Content, Tapped
+from bot.render import Press, read_press
+from flows.doors import Door, Way, read_way, write_way
+from flows.events import Verb, read_verb
+from flows.language import Language
+from flows.reporting import FOLLOW_UP, REPORT, START
+
+CODES: Final = frozenset(flow.code for flow in (START, REPORT, FOLLOW_UP))
+
+
+class Ask(StrEnum):
+    """What is wanted at the counter, whatever is being asked there; stands in its doors."""
+
+    BEGIN = ""
+    ERASE = "erase"  # forget the visit, delete its messages
+    CLEAN = "clean"  # delete the one message that told of it
+    PRIVACY = "privacy"
+
+
+COMMANDS: Final = {
+    "lapor": Ask.BEGIN,
+    "report": Ask.BEGIN,
+    "privasi": Ask.PRIVACY,
+    "privacy": Ask.PRIVACY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Somebody was led here; ``language`` is what the door was written in."""
+
+    ask: Ask
+    language: Language | None = None
+
+
+def read_led(content: Content) -> Led | None:
+    """Read whether a delivery leads here by itself, and to what."""
+    match content:
+        case Commanded("start", payload):
+            by_name = COMMANDS.get(payload)
+            return Led(by_name) if by_name is not None else _by_way(payload.replace("_", "."))
+        case Commanded(name) if name in COMMANDS:
+            return Led(COMMANDS[name])
+        case Tapped(data):
+            return _by_way(data) or _by_menu(data)
+        case _:
+            return None
+
+
+def read_own_press(content: Content) -> Press | None:
+    """Read a press of a button of the counter's own screens."""
+    press = read_press(content.data) if isinstance(content, Tapped) else None
+    return press if press and press.code in CODES else None
+
+
+def write_ask(ask: Ask, language: Language) -> str:
+    """Write the data of a button that leads here."""
+    return write_way(Way(Door.REPORTING, language, ask.value))
+
+
+def _by_way(data: str) -> Led | None:
+    way = read_way(data)
+    if way is None or way.door is not Door.REPORTING:
+        return None
+    return Led(next((ask for ask in Ask if ask.value == way.word), Ask.BEGIN), way.language)
+
+
+def _by_menu(data: str) -> Led | None:
+    """Read a button of another conversation that opens this one."""
+    press = read_press(data)
+    if press is None or press.code in CODES:
+        return None
+    leads = read_verb(press.value) == (Verb.OPEN, Door.REPORTING.value)
+    return Led(Ask.BEGIN) if leads else None

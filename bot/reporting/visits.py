@@ -1,0 +1,115 @@
+"""A visit: what memory holds of a chat while somebody reports. It is kept in no store.
+
+All of it is one piece, so that it is saved whole or not at all; photos lie beside it. A mark that
+a report was in front outlives it by hours: words typed after a long pause must be told that the
+session is over, and never be taken for words to the assistant.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from flows.language import Language, read_language
+from flows.session import Session, pack, unpack
+from storage.errors import Unavailable
+from storage.live.report_sessions import DAY, ReportSessions
+
+VISIT: Final = "visit"
+FRONT: Final = "front"
+MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who has come to report: how far they are, and what must be erasable."""
+
+    language: Language = Language.ID
+    update: int = 0  # the highest number of a delivery that was taken
+    trail: tuple[int, ...] = ()  # messages of both sides
+    session: Session | None = field(default=None, repr=False)
+
+    def remembering(self, message: int | None) -> Visit:
+        """Return this visit with one more message of the conversation."""
+        if message is None or message in self.trail:
+            return self
+        return replace(self, trail=(*self.trail, message)[-MOST_REMEMBERED:])
+
+
+class Visits:
+    """All visits; ``own`` is this process's memory, which is there when the shared one is not."""
+
+    def __init__(self, sessions: ReportSessions, own: ReportSessions) -> None:
+        self._sessions, self._own = sessions, own
+
+    def turn(self, chat: str) -> AbstractAsyncContextManager[None]:
+        """Hold a visit for one turn."""
+        return self._sessions.turn(chat)
+
+    async def load(self, chat: str) -> Visit | None:
+        """Return the visit of a chat, if there is one."""
+        kept = await self._sessions.load(chat, VISIT)
+        return _unpacked(kept) if kept else None
+
+    async def save(self, chat: str, visit: Visit) -> None:
+        """Keep a visit for thirty minutes from now."""
+        await self._sessions.save(chat, VISIT, _packed(visit))
+
+    async def keep_photo(self, chat: str, handle: str, photo: bytes) -> None:
+        """Keep a redrawn photo for as long as a visit may rest."""
+        await self._sessions.save(chat, handle, photo)
+
+    async def photo(self, chat: str, handle: str) -> bytes | None:
+        """Return a photo, if it is still there."""
+        return await self._sessions.load(chat, handle)
+
+    async def forget_photo(self, chat: str, handle: str) -> None:
+        """Forget a photo at once."""
+        await self._sessions.forget(chat, handle)
+
+    async def forget(self, chat: str) -> None:
+        """Forget a visit at once, and that there was one."""
+        await self._sessions.forget(chat, VISIT)
+        await self.leave(chat)
+
+    async def come(self, chat: str, language: Language) -> None:
+        """Mark that reporting is in front of a chat."""
+        for memory in (self._sessions, self._own):
+            await memory.save(chat, FRONT, language.value.encode(), DAY)
+
+    async def leave(self, chat: str) -> None:
+        """Take reporting from the front of a chat; the visit itself stays."""
+        for memory in (self._own, self._sessions):
+            with suppress(Unavailable):
+                await memory.forget(chat, FRONT)
+
+    async def in_front(self, chat: str) -> Language | None:
+        """Return the language of a visit that is, or was, in front; None if none was."""
+        try:
+            found = await self._sessions.load(chat, FRONT)
+        except Unavailable:
+            found = await self._own.load(chat, FRONT)
+        return read_language(found.decode()) if found else None
+
+
+def _packed(visit: Visit) -> bytes:
+    packed = {
+        "language": visit.language.value,
+        "update": visit.update,
+        "trail": visit.trail,
+        "session": pack(visit.session) if visit.session else None,
+    }
+    return json.dumps(packed).encode()
+
+
+def _unpacked(kept: bytes) -> Visit:
+    packed = json.loads(kept)
+    session = packed["session"]
+    return Visit(
+        language=Language(packed["language"]),
+        update=packed["update"],
+        trail=tuple(packed["trail"]),
+        session=unpack(session) if session else None,
+    )

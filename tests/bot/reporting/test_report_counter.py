@@ -1,0 +1,218 @@
+"""What a person in front of the counter meets, and what the rest of the house never learns."""
+
+import sqlite3
+
+import pytest
+
+from bot.delivery import Commanded, Delivery, Tapped
+from bot.reception import Reception
+from bot.render import Message
+from storage.errors import Unavailable
+from tests.bot.reporting.phone import REPORT, Phone, sends_report, up_to_review
+from tests.bot.reporting.test_report_conversation import photo_with_a_past
+from tests.support.channel import an_office
+
+RECEIPT = "2H4K-9QRT-0XYZ-7BCD-M3NP"
+
+
+@pytest.fixture
+async def phone(town, sqlite, sqlite_path):
+    await town.inspector("ani")
+    phone = Phone(Reception(town.counter, an_office(sqlite).desk))
+    phone.store = sqlite_path
+    return phone
+
+
+def everything_kept(phone):
+    with sqlite3.connect(phone.store) as connection:
+        return list(connection.iterdump())
+
+
+async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(phone, town):
+    before = everything_kept(phone)
+    await sends_report(phone)
+    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Kirim", "/bahasa")
+    await phone.does("/help", ">Hapus jejak", ">Hapus juga")
+    assert everything_kept(phone) == before
+    await phone.says("/daftar")
+    assert everything_kept(phone) != before
+
+
+async def test_typed_words_go_to_the_report_until_a_command_or_door_leads_away(phone):
+    await phone.does(*REPORT[:3], "PT Contoh Sejahtera")
+    await phone.says("/menu")
+    assert "STRP Jakarta" in phone.told
+    assert "Jalan Melawai" not in str(everything_kept(phone))
+    told = await phone.says("/lapor")
+    assert "Di mana alamatnya" in told
+    assert "Di wilayah mana" in await phone.says("Jalan Melawai 12")
+
+
+async def test_a_deep_link_and_the_button_of_the_menu_lead_here_and_nowhere_else(phone):
+    assert "Apa yang ingin Anda lakukan" in await phone.says("/start lapor")
+    await phone.says("/menu")
+    kept = everything_kept(phone)
+    assert "Apa yang ingin Anda lakukan" in await phone.taps("Laporkan perusahaan")
+    assert phone.button("Punya kode")
+    assert everything_kept(phone) == kept
+    assert phone.button("Perlukah saya")  # the menu keeps its words and buttons
+
+
+async def test_verbs_speak_to_the_report_in_front(phone):
+    await phone.does(*REPORT[:4])
+    assert "Apa nama tempat kerja" in await phone.says("/kembali")
+    assert "papan nama" in await phone.says("/bantuan")
+    assert "What is the name of the workplace" in await phone.says("/bahasa")
+    assert "Cancelled" in await phone.says("/batal")
+
+
+async def test_words_that_come_twice_answer_once(phone):
+    await phone.does(*REPORT[:3])
+    await phone.says("PT Contoh Sejahtera", update=8_000_000)
+    told = await phone.says("PT Contoh Sejahtera", update=8_000_000)
+    assert "Di mana alamatnya" in told
+
+
+async def test_once_sent_both_sides_messages_are_gone_and_only_the_end_stays(phone):
+    receipt = await sends_report(phone)
+    (last,) = phone.messages.values()
+    assert "Terkirim dan terkunci" in last.html
+    assert "tidak terhapus" in last.html
+    assert receipt not in last.html
+
+
+async def test_erasing_forgets_the_visit_and_deletes_what_was_said(phone, town):
+    await phone.does(*REPORT[:5])
+    told = await phone.taps("Hapus jejak")
+    (only,) = phone.messages.values()
+    assert "Yang tidak terhapus" in told
+    assert only.protected
+    assert await town.visits.load(str(phone.chat)) is None
+    await phone.taps("Hapus juga")
+    assert phone.messages == {}
+    assert "Terhapus" in phone.toast
+
+
+async def test_old_buttons_say_that_it_is_over_and_nothing_else(phone):
+    await phone.does(*REPORT[:2])
+    old = phone.button("Saya mengerti")
+    await phone.taps("Hapus jejak")
+    shown = dict(phone.messages)
+    await phone.presses(old)
+    assert "sudah berakhir" in phone.toast
+    assert (phone.told, phone.messages) == ("", shown)
+
+
+async def test_buttons_of_a_sent_report_do_nothing_beside_a_new_one(phone):
+    await up_to_review(phone)
+    old = phone.button("Ubah jawaban")
+    await phone.taps("Kirim")
+    await phone.presses(old)
+    assert ("sudah berakhir" in phone.toast, phone.told) == (True, "")
+    await phone.does("/lapor", ">Baru")
+    await phone.presses(old)
+    assert ("sudah berakhir" in phone.toast, phone.told) == (True, "")
+
+
+async def test_words_after_a_long_pause_are_never_taken_for_words_to_the_assistant(phone, town):
+    await phone.does(*REPORT[:3])
+    before = everything_kept(phone)
+    town.later(minutes=31)
+    told = await phone.says("Kata rahasia tentang gudang")
+    assert "sudah berakhir" in told
+    assert "Kata rahasia tentang gudang" not in phone.messages.values()
+    assert everything_kept(phone) == before
+    await phone.says("/menu")
+    assert "sudah berakhir" not in await phone.says("halo")
+
+
+async def test_every_screen_is_protected_and_can_be_erased(phone):
+    for step in REPORT:
+        await phone.does(step)
+        screens = [one for one in phone.messages.values() if isinstance(one, Message)]
+        assert all(one.protected for one in screens)
+        assert phone.button("Hapus jejak")
+
+
+async def test_a_photo_is_taken_where_it_is_asked_for_only(phone, town):
+    await phone.does(*REPORT[:3])
+    assert "tidak diperlukan di langkah ini" in await phone.sends(photo_with_a_past())
+    await phone.says("/batal")
+    await phone.does(">Mulai dari awal", *REPORT[2:])
+    assert "kelompok terakhir" in await phone.sends(photo_with_a_past())
+    assert "tidak diperlukan" in await phone.sends(b"\xff\xd8")
+
+
+async def test_a_code_typed_at_the_door_opens_what_it_belongs_to(phone):
+    receipt = await sends_report(phone)
+    await phone.says("/lapor")
+    assert "Mau apa dengan laporan itu" in await phone.says(receipt.lower())
+    told = await phone.does(">Lihat status", ">Kirim")
+    assert "Status: Menunggu" in told
+    assert all(receipt.lower() != words for words in phone.messages.values())
+
+
+async def test_who_blocks_the_assistant_while_reporting_is_forgotten_and_not_noted(phone, town):
+    before = everything_kept(phone)
+    await phone.does(*REPORT[:3])
+    await phone.blocks()
+    assert await town.visits.load(str(phone.chat)) is None
+    await phone.blocks()  # nothing is kept of somebody who is known to nobody
+    assert everything_kept(phone) == before
+
+
+async def test_the_promise_and_the_limits_are_told_at_any_time(phone):
+    told = await phone.says("/privasi")
+    assert "tidak menyimpan nama" in told
+    assert "3 laporan sehari" in told
+    await phone.does(*REPORT[:3])
+    await phone.says("/privasi")
+    assert "Di mana alamatnya" in await phone.says("PT Contoh Sejahtera")
+
+
+async def test_a_memory_that_does_not_answer_is_told_and_the_rest_goes_on(phone, monkeypatch):
+    await phone.does(*REPORT[:3])
+
+    async def away(*_):
+        raise Unavailable
+
+    visits = phone.reception._counter._visits
+    monkeypatch.setattr(visits, "load", away)
+    assert "tidak dapat dipakai" in await phone.says("PT Contoh Sejahtera")
+    assert "STRP Jakarta" in await phone.says("/menu")
+
+
+async def test_our_fault_is_told_by_a_number_and_logged_without_a_person(
+    phone, monkeypatch, capsys
+):
+    from bot.logs import set_up_logs
+
+    set_up_logs()
+    await phone.does(*REPORT[:3])
+
+    async def broken(*_):
+        raise ValueError("PT Contoh Sejahtera")
+
+    monkeypatch.setattr(phone.reception._counter._conversation, "take", broken)
+    told = await phone.says("PT Contoh Sejahtera", update=8_765_432)
+    logged = capsys.readouterr().err
+    assert "kesalahan kami" in told
+    assert "ValueError" in logged
+    assert "Contoh" not in logged
+    assert str(phone.chat) not in logged
+    assert "8765432" not in logged
+
+
+async def test_a_forged_button_opens_nothing(phone):
+    await phone.does(*REPORT[:3])
+    for data in ("l.x.0.read", "l", "l..1.", "f.0.99999999999.!submit", "go.id.reporting.xx"):
+        await phone.presses(Tapped(data, 1, "query"))
+    assert "Di mana alamatnya" in await phone.says("PT Contoh Sejahtera")
+
+
+async def test_somebody_else_is_not_affected(phone, town):
+    other = Phone(phone.reception, chat=7_000_000_002, language="en")
+    await phone.does(*REPORT[:3])
+    assert not await town.counter.takes(Delivery(1, other.chat, "en", Commanded("menu")))
+    assert "What would you like to do" in await other.says("/report")
+    assert "Di mana alamatnya" in await phone.says("PT Contoh Sejahtera")
