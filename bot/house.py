@@ -29,6 +29,7 @@ from bot.desk.acts import Readying
 from bot.desk.crowd import Crowd
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
+from bot.desk.inquiry import Asker, AtOnce, Inquiry
 from bot.desk.listing import Listing
 from bot.desk.opening import Opening
 from bot.desk.papers import Papers as Documents
@@ -46,6 +47,7 @@ from bot.permits.issuing import Issuer
 from bot.permits.papers import Papers
 from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
+from bot.questions import load_questions
 from bot.reception import Reception
 from bot.registry import Registry
 from bot.reporting.opening import Reporting, open_reporting
@@ -214,19 +216,22 @@ def make_desk(
     wake: Callable[[], None],
     *,
     link: str = "",
+    asker: Asker | None = None,
 ) -> Desk:
     """Put the desk together; ``link`` is the address of the assistant's own chat."""
     texts, policies, clock = load_texts(), rules.load(), talks.clock
     turning = Turning(talks, handing_in, texts, clock)
-    crowd = Crowd(Eligibility(policies, texts, clock, link))
+    questions = load_questions()
+    inquiry = Inquiry(questions, asker or AtOnce(questions), texts, clock)
+    crowd = Crowd(Eligibility(policies, texts, clock, link), inquiry)
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure
     documents = Documents(paper_drawer(procedure.photo_kb), pdf_kb=procedure.pdf_kb)
     return Desk(
         database,
         crowd,
-        Acting(talks, turning, opening, texts),
-        Readying(Listing(database, clock), documents),
+        Acting(crowd, talks, turning, opening, texts),
+        Readying(crowd, Listing(database, clock), documents),
         texts=texts,
         clock=clock,
         wake=wake,
