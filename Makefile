@@ -39,7 +39,7 @@ fix: $(VENV)/.dev  ## Let the formatter and the linter mend what they can
 	@$(BIN)/ruff check --fix .
 
 lock:  ## Lock the requirements anew (needs uv)
-	@cd requirements && for set in runtime dev; do uv pip compile $$set.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q -o $$set.lock; done
+	@cd requirements && for set in runtime dev semantic train; do uv pip compile $$set.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q -o $$set.lock; done
 
 clean:  ## Remove what these commands made
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,10 +11,13 @@ COMMANDS: Final = {
     "serve": ("bot.commands.serve", "run the assistant against Telegram"),
     "decide": ("bot.commands.decide", "what the rules of a day say of a company"),
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
+    "ask": ("bot.commands.ask", "what the assistant makes of a question"),
+    "eval": ("bot.commands.eval", "grade the answers to a labelled file of questions"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "permit": ("bot.commands.permit", "verify a permit by its text or a picture"),
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
+    "officer": ("bot.commands.officer", "who may log in to the office: add, list, disable"),
     "inspect": ("bot.commands.inspect", "who may read reports, and reading them on this machine"),
 }
 WRONG_USE: Final = 2

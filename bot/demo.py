@@ -17,7 +17,9 @@ from typing import Final, Literal
 
 from pydantic import SecretStr
 
+from bot import policies
 from bot.house import Around, House, open_house, real_time
+from bot.made_up import made_up_officers, settle
 from bot.permits.face import Stamp
 from bot.reporting.made_up import seed_inspectors
 from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
@@ -27,6 +29,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.surroundings import Surroundings
 from bot.simulator.world import TOKEN, World
 from flows.rules.applications import ApplicationStatus, may_move, withdraw
+from flows.rules.promise import day_in_jakarta
 
 MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
 RESET: Final = "reset"
@@ -53,8 +56,11 @@ class _Window:
     async def insight(self, chat: int) -> Told:
         return await self.house.insight.of(chat) if self.house else {}
 
+    def office(self) -> str:
+        return self.house.office_url if self.house else ""
+
     def inspection(self) -> str:
-        return self.house.inspection if self.house else ""
+        return self.house.inspection_url if self.house else ""
 
     async def reset(self) -> None:
         if self.house is not None:
@@ -69,7 +75,10 @@ async def open_demo(
     world, faults = World(_since_morning()), Faults()
     window = _Window(world)
     surroundings = Surroundings(
-        insight=window.insight, on_reset=window.reset, inspection_url=window.inspection
+        insight=window.insight,
+        on_reset=window.reset,
+        office_url=window.office,
+        inspection_url=window.inspection,
     )
     server = SimulatorServer(world, faults=faults, surroundings=surroundings)
     async with server.running(port) as address:
@@ -85,9 +94,14 @@ async def open_demo(
             office=OfficeSettings(port=0),
             reports=ReportSettings(port=0, batch_minutes=0),
         )
-        shown = await seed_inspectors(settings, world.now().date())
-        around = Around(world.now, stamp=Stamp.SIMULATION)
-        async with open_house(settings, around, shown=shown) as house:
+        around = Around(
+            world.now,
+            stamp=Stamp.SIMULATION,
+            officers=made_up_officers(),
+            inspectors=await seed_inspectors(settings, day_in_jakarta(world.now())),
+        )
+        async with open_house(settings, around) as house:
+            await settle(house.database, policies.load(), around.officers, world.now())
             window.house = house
             running = asyncio.create_task(house.run())
             is_ready = asyncio.create_task(house.edge.ready.wait())

@@ -65,16 +65,27 @@ class Audit:
     def __init__(self, drawer: Drawer) -> None:
         self._drawer = drawer
         self._waiting: list[Act] = []
+        self._once: list[Act] = []
 
     def record(self, act: Act) -> None:
         """Add a line; it is written when the transaction is kept."""
         self._waiting.append(act)
 
+    def record_once(self, act: Act) -> None:
+        """Add a line before the others, unless the chain tells this act with its facts already."""
+        self._once.append(act)
+
     async def write(self) -> None:
         """Write the waiting lines; the unit does this before it commits."""
-        if not self._waiting:
+        if not self._waiting and not self._once:
             return
         number, previous = await self._lock()
+        # Asked under the lock every writer takes: of two at once, the second finds the first.
+        once = {_words(act): act for act in self._once}
+        self._waiting[:0] = [act for act in once.values() if not await self._is_told(act)]
+        self._once.clear()
+        if not self._waiting:
+            return
         rows = []
         for act in self._waiting:
             number += 1
@@ -98,6 +109,11 @@ class Audit:
         )
         return [_to_line(row) for row in await self._drawer.all(query)]
 
+    async def length(self) -> int:
+        """Return the number of the last line."""
+        query = select(AuditHeadRow.number).where(AuditHeadRow.id == _HEAD)
+        return await self._drawer.one(query) or 0
+
     async def lines(self, *, after: int = 0, limit: int = 100) -> list[AuditLine]:
         """Return lines in their order, from after a number on."""
         return [_to_line(row) for row in await self._page(after, limit)]
@@ -115,6 +131,13 @@ class Audit:
         if told != (number, previous):
             return Chain(number, previous, broken=number + 1)
         return Chain(number, previous)
+
+    async def _is_told(self, act: Act) -> bool:
+        subject, name, facts = _words(act)
+        query = select(AuditRow.number).where(
+            AuditRow.subject == subject, AuditRow.act == name, AuditRow.facts == facts
+        )
+        return await self._drawer.one(query.limit(1)) is not None
 
     async def _lock(self) -> tuple[int, str]:
         statement = upsert(self._drawer.session, AuditHeadRow)
@@ -144,6 +167,10 @@ def _to_row(act: Act, number: int, previous: str) -> dict[str, object]:
         "previous": previous,
     }
     return {"number": number, **words, "hash": _hash(number, *words.values())}
+
+
+def _words(act: Act) -> tuple[str, str, str]:
+    return act.subject, act.act, write_json(dict(act.facts))
 
 
 def _is_right(row: AuditRow, previous: str) -> bool:

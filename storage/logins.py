@@ -7,7 +7,7 @@ is revoked or its officer is disabled.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,7 +20,7 @@ from storage.tables import LoginRow, OfficerRow
 
 IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
-_NOTED: Final = timedelta(minutes=1)  # use is written down once a minute, not at every page
+NOTED: Final = timedelta(minutes=1)  # use is written down once a minute, not at every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,23 @@ class Logins:
         Raises:
             NotKept: unknown, ended, revoked, or its officer is disabled; never told which.
         """
+        login = await self.look(token, at=at)
+        if at - login.used_at > NOTED:
+            await self._drawer.change(
+                update(LoginRow).where(col(LoginRow.token) == _hash(token)).values(used_at=at)
+            )
+        return replace(login, used_at=at)
+
+    async def look(self, token: str, *, at: datetime) -> Login:
+        """Return the login of a token as it stands: a page that asks by itself is no use of it.
+
+        Raises:
+            NotKept: unknown, ended, revoked, or its officer is disabled; never told which.
+        """
         row = await self._drawer.one(select(LoginRow).where(LoginRow.token == _hash(token)))
         if row is None or at - row.used_at > IDLE or at - row.began_at > LONGEST:
             raise NotKept("login")
-        officer = await self._officer(row.officer)
-        if at - row.used_at > _NOTED:
-            await self._drawer.change(
-                update(LoginRow).where(col(LoginRow.token) == row.token).values(used_at=at)
-            )
-        return Login(officer, row.began_at, at)
+        return Login(await self._officer(row.officer), row.began_at, row.used_at)
 
     async def close(self, token: str) -> None:
         """End a login."""

@@ -107,6 +107,33 @@ class Rosters:
         rows = await self._drawer.all(query)
         return await asyncio.to_thread(_to_list, self._drawer.sealer, rows)
 
+    async def at(self, owner: str, positions: Collection[int]) -> list[Listed]:
+        """Return the employees at these positions, in the order they were entered."""
+        rows: list[RosterRow] = []
+        for piece in pieces(sorted(positions)):
+            query = select(RosterRow).where(
+                RosterRow.owner == owner, col(RosterRow.position).in_(piece)
+            )
+            rows += await self._drawer.all(query.order_by(col(RosterRow.position)))
+        return [_to_listed(self._drawer.sealer, row) for row in rows]
+
+    async def positions(self, owner: str, decision: RowDecision | None = None) -> list[int]:
+        """Return the positions of everybody, or of those so decided, without opening a row."""
+        query = select(RosterRow.position).where(RosterRow.owner == owner)
+        if decision is not None:
+            query = query.where(RosterRow.decision == decision.value)
+        return list(await self._drawer.all(query.order_by(col(RosterRow.position))))
+
+    async def reasons(self, owner: str) -> dict[str, int]:
+        """Count the employees refused by reason."""
+        query = (
+            select(RosterRow.reason, func.count())
+            .where(RosterRow.owner == owner, col(RosterRow.reason).is_not(None))
+            .group_by(col(RosterRow.reason))
+        )
+        found = await self._drawer.session.exec(query)
+        return {reason: count for reason, count in found.all() if reason is not None}
+
     async def remove(self, owner: str, nik: str) -> bool:
         """Take one employee off; False if nobody has this NIK."""
         blind = blind_nik(self._drawer.sealer, nik)

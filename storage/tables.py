@@ -123,7 +123,7 @@ class ApplicationRow(Row, table=True):
     workplace: str = Field(foreign_key="workplaces.id")
     sector: str
     policy_version: str
-    submitted_at: datetime = Field(sa_type=Utc)
+    submitted_at: datetime = Field(sa_type=Utc, index=True)
     sealed: bytes = Field(sa_type=LargeBinary)
     asked: str = Field(sa_type=Text)
     outcome: str
@@ -140,7 +140,7 @@ class ApplicationRow(Row, table=True):
     checker: str | None = None
     automatic: bool
     reason: str | None = None
-    decided_at: datetime | None = Field(default=None, sa_type=Utc)
+    decided_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
 
 
 class StepRow(Row, table=True):

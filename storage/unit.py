@@ -18,6 +18,7 @@ from storage.logins import Logins
 from storage.officers import Officers
 from storage.outbox import Outbox
 from storage.permits import Permits
+from storage.queue import Queue
 from storage.references import References
 from storage.rosters import Rosters
 from storage.seen import Seen
@@ -34,6 +35,7 @@ class Unit:
         self.references: Final = References(drawer)
         self.rosters: Final = Rosters(drawer)
         self.applications: Final = Applications(drawer)
+        self.queue: Final = Queue(drawer)
         self.permits: Final = Permits(drawer)
         self.officers: Final = Officers(drawer)
         self.logins: Final = Logins(drawer)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
-
-STORE: Final = "strp.db"
 
 ConfigFile: TypeAlias = Annotated[Path, typer.Option("--config", help="The settings, if there.")]
 DataFolder: TypeAlias = Annotated[
@@ -28,7 +26,9 @@ def store_url(config: Path, data: Path | None) -> str:
 
     if not data and (given := load_settings(config).store.url):
         return given
-    path = data_folder(config, data) / STORE
+    from bot.store import FILE
+
+    path = data_folder(config, data) / FILE
     if not path.exists():
         return ""
     from storage.database import sqlite_url

@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.delivery import Answered, Reply
-from bot.desk.acts import Act, HandedOver, Happened, Listed, PressedButton, WentThrough
+from bot.delivery import Answered, Reply, Told
+from bot.desk.acts import (
+    Act,
+    HandedOver,
+    Happened,
+    Inquired,
+    Listed,
+    PressedButton,
+    WentThrough,
+)
+from bot.desk.crowd import Crowd
 from bot.desk.opening import Opening
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
@@ -29,8 +38,10 @@ NOTHING_TO_CANCEL: Final = frozenset({"status"})
 class Acting:
     """Carries out acts."""
 
-    def __init__(self, talks: Talks, turning: Turning, opening: Opening, texts: Texts) -> None:
-        self._talks, self._turning = talks, turning
+    def __init__(
+        self, crowd: Crowd, talks: Talks, turning: Turning, opening: Opening, texts: Texts
+    ) -> None:
+        self._crowd, self._talks, self._turning = crowd, talks, turning
         self._opening, self._texts = opening, texts
 
     async def carry_out(self, unit: Unit, visitor: Visitor, act: Act) -> Turned:
@@ -70,6 +81,8 @@ class Acting:
                 return await self._listed(unit, visitor, act)
             case HandedOver():
                 return await self._handed_over(unit, visitor, act)
+            case Inquired():
+                return await self._inquired(unit, visitor, act)
 
     async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
         is_new_language = act.language is not None and visitor.language is not act.language
@@ -152,6 +165,12 @@ class Acting:
             at=self._turning.now(),
         )
         return await self._turning.take(unit, talk, Handed(kept.sha256))
+
+    async def _inquired(self, unit: Unit, visitor: Visitor, act: Inquired) -> Turned:
+        """Answer a question above the screen somebody stands at."""
+        told = await self._crowd.inquire(visitor.number, act.text, act.language)
+        shown = await self.show_again(unit, visitor)
+        return replace(shown, answered=answer((Told(told), *shown.answered.replies)))
 
     async def _asking(self, unit: Unit, visitor: Visitor, expects: Expects) -> Talk | None:
         """Return the talk in front if it is asking for such a thing at this moment."""

@@ -11,12 +11,14 @@ from typing import Final, TypeAlias
 
 from bot.delivery import Attached, Commanded, Content, Fetch, SharedPhone, Tapped, Typed
 from bot.delivery import Unreadable as Illegible
+from bot.desk.crowd import Crowd
+from bot.desk.inquiry import is_question, is_sentence
 from bot.desk.listing import Judged, Listing, Unlisted
 from bot.desk.papers import Document, Papers, Unusable, fetched
 from bot.desk.speaking import Speaker
 from bot.desk.talks import Talk
 from bot.render import Press, read_press
-from flows.dialogue import Expects, Question, Text
+from flows.dialogue import Expects, Question, Text, Unreadable
 from flows.doors import Door, read_way
 from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
@@ -78,14 +80,26 @@ class HandedOver:
     document: Document = field(repr=False)
 
 
-Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | HandedOver
+@dataclass(frozen=True, slots=True)
+class Inquired:
+    """Words that are no answer to what is asked: a question of the person's own.
+
+    ``beside`` a talk it is answered above its screen, and their place there is kept.
+    """
+
+    text: str = field(repr=False)
+    language: Language
+    beside: bool
+
+
+Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | HandedOver | Inquired
 
 
 class Readying:
-    """Makes acts out of what people send."""
+    """Makes acts out of what people send; ``crowd`` knows what can be made of a question."""
 
-    def __init__(self, listing: Listing, papers: Papers) -> None:
-        self._listing, self._papers = listing, papers
+    def __init__(self, crowd: Crowd, listing: Listing, papers: Papers) -> None:
+        self._crowd, self._listing, self._papers = crowd, listing, papers
 
     def at_once(self, content: Content) -> Act | None:
         """Read what needs no look at where the person stands; None where it does."""
@@ -101,22 +115,23 @@ class Readying:
 
     async def ready(
         self, content: Content, talk: Talk | None, fetch: Fetch, speaker: Speaker
-    ) -> Act | None:
-        """Make an act of what was sent to a talk; None if nothing is being talked about."""
-        if talk is None:
-            return None
+    ) -> Act:
+        """Make an act of what was sent, to the talk in front if there is one."""
         match content:
             case Typed(text):
                 return await self._typed(text, talk, speaker)
-            case SharedPhone(phone, own):
+            case SharedPhone(phone, own) if talk is not None:
                 problem = Useless(Text("control.not_own_contact"))
                 return Happened(Said(phone) if own else problem)
-            case Attached():
+            case Attached() if talk is not None:
                 return await self._attached(content, talk, fetch, speaker)
             case _:
-                return None
+                return Happened(Useless(Text("control.no_file_here")))
 
-    async def _typed(self, text: str, talk: Talk, speaker: Speaker) -> Act:
+    async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
+        language = speaker.language
+        if talk is None or await self._is_inquiry(text, talk, language):
+            return Inquired(text, language, beside=talk is not None)
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
         try:
@@ -124,6 +139,21 @@ class Readying:
         except Unlisted as unlisted:
             return Happened(Useless(unlisted.problem))
         return Listed(judged)
+
+    async def _is_inquiry(self, text: str, talk: Talk, language: Language) -> bool:
+        """Tell whether words ask something rather than answer what is asked.
+
+        Where nothing is asked, they do. Where a button is, they do unless they name one. Where
+        words are, only what reads like a question and is understood as one.
+        """
+        place = here(talk.flow, talk.session)
+        if not isinstance(place, Question):
+            return True
+        if place.expects is Expects.CHOICE:
+            asks = is_sentence(text) and not _reads(place, text, talk)
+        else:
+            asks = is_question(text)
+        return asks and await self._crowd.is_understood(text, language)
 
     async def _attached(
         self, attached: Attached, talk: Talk, fetch: Fetch, speaker: Speaker
@@ -144,6 +174,14 @@ class Readying:
 def _expected(talk: Talk) -> Expects | None:
     place = here(talk.flow, talk.session)
     return place.expects if isinstance(place, Question) else None
+
+
+def _reads(question: Question, text: str, talk: Talk) -> bool:
+    try:
+        question.read(text, talk.session.answers)
+    except Unreadable:
+        return False
+    return True
 
 
 def _pressed(data: str, message: int) -> Act:

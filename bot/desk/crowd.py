@@ -11,10 +11,11 @@ from collections import OrderedDict
 from typing import Final
 
 from bot.delivery import Answered, Commanded, Delivery, Page, Tapped
+from bot.desk.inquiry import Inquiry, business_code
 from bot.eligibility import Eligibility
 from bot.render import Message
 from flows.doors import Way, read_way
-from flows.eligibility.path import read_data
+from flows.eligibility.path import path_for, read_data
 from flows.language import Language, read_language
 
 PAGES: Final = {"menu": "", "perlu": "perlu", "check": "check"}  # commands, as links say them
@@ -24,8 +25,8 @@ MOST_REMEMBERED: Final = 100_000
 class Crowd:
     """Answers with pages."""
 
-    def __init__(self, eligibility: Eligibility) -> None:
-        self._eligibility = eligibility
+    def __init__(self, eligibility: Eligibility, inquiry: Inquiry) -> None:
+        self._eligibility, self._inquiry = eligibility, inquiry
         self._languages: OrderedDict[int, Language] = OrderedDict()
 
     def answer(self, delivery: Delivery) -> Answered | Way | None:
@@ -33,7 +34,7 @@ class Crowd:
         match delivery.content:
             case Tapped(data, message):
                 self._remember_choice(delivery.chat, data)
-                page = self._eligibility.answer(data)
+                page = self._eligibility.answer(data) or self._behind(delivery.chat, data)
                 return None if page is None else _answered(page, message)
             case Commanded("start", payload):
                 return self._started(payload, self.language(delivery))
@@ -46,10 +47,20 @@ class Crowd:
         """Return the first page."""
         return self._eligibility.first(language)
 
-    def page(self, way: Way) -> Message:
+    def page(self, chat: int, way: Way) -> Message:
         """Return the page behind a door; the first page where there is none."""
-        found = self._eligibility.page(way)
-        return self.menu(way.language) if found is None else found
+        found = self._eligibility.page(way) or self._inquiry.page(chat, way)
+        return found or self.menu(way.language)
+
+    async def inquire(self, chat: int, text: str, language: Language) -> Message:
+        """Return a page for words that belong to no session: a business code, or a question."""
+        if code := business_code(text):
+            return self._eligibility.ask(path_for(kbli=code), language)
+        return await self._inquiry.ask(chat, text, language)
+
+    async def is_understood(self, text: str, language: Language) -> bool:
+        """Tell whether there is anything to show for a question."""
+        return await self._inquiry.is_understood(text, language)
 
     def language(self, delivery: Delivery) -> Language:
         """Return the language somebody chose lately, else that of their Telegram."""
@@ -62,6 +73,10 @@ class Crowd:
         self._languages.move_to_end(chat)
         if len(self._languages) > MOST_REMEMBERED:
             self._languages.popitem(last=False)
+
+    def _behind(self, chat: int, data: str) -> Message | None:
+        way = read_way(data)
+        return None if way is None else self._inquiry.page(chat, way)
 
     def _started(self, payload: str, language: Language) -> Answered | Way:
         found = self._eligibility.start(payload, language)

@@ -21,17 +21,17 @@ from bot.delivery import (
     Fetch,
     InGroup,
     NotKept,
+    Page,
     Reached,
     Tapped,
 )
 from bot.desk.acting import Acting
-from bot.desk.acts import Act, Readying, WentThrough
+from bot.desk.acts import Act, Inquired, Readying, WentThrough
 from bot.desk.crowd import Crowd
 from bot.desk.speaking import Speaker, answer, in_place
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Text
-from flows.doors import Door
 from storage.database import Database
 from storage.errors import Stale, Unavailable
 from storage.unit import Unit
@@ -101,8 +101,13 @@ class Desk:
         found = self._crowd.answer(delivery)
         if isinstance(found, Answered):
             return found
-        act = WentThrough(found.door, found.word, found.language) if found else None
-        answered = await self._taken(delivery, act or await self._ready(delivery, fetch))
+        if found is not None:
+            act: Act = WentThrough(found.door, found.word, found.language)
+        else:
+            act = await self._ready(delivery, fetch)
+        if isinstance(act, Inquired) and not act.beside:
+            return answer([Page(await self._crowd.inquire(delivery.chat, act.text, act.language))])
+        answered = await self._taken(delivery, act)
         self._wake()
         return answered
 
@@ -113,8 +118,7 @@ class Desk:
             visitor = await self._visitor(unit, delivery)
             talk = await self._acting.talk_in_front(unit, visitor)
         speaker = Speaker(self._texts, visitor.language)
-        act = await self._readying.ready(delivery.content, talk, fetch, speaker)
-        return act or WentThrough(Door.MENU)
+        return await self._readying.ready(delivery.content, talk, fetch, speaker)
 
     async def _taken(self, delivery: Delivery, act: Act) -> Answered:
         tries_left = TRIES

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot.checking import Checking
 from bot.desk.talks import Talk
 from flows.dialogue import Answers, Text
 from flows.effects import Submit
@@ -24,12 +25,12 @@ from flows.rules.applications import (
     RowDecision,
     hand_in_again,
     may_move,
-    needs_second_officer,
     withdraw,
 )
 from flows.rules.caps import WorkUnit
+from flows.rules.checks import Code
 from flows.rules.companies import Company, Workplace
-from flows.rules.decision import Decision, Outcome
+from flows.rules.decision import Decision
 from flows.rules.notices import Notice, Priority
 from flows.rules.places import REGENCIES, districts_of
 from flows.rules.policy import Policies
@@ -42,6 +43,7 @@ from storage.errors import AlreadyOpen
 from storage.unit import Unit
 
 COMPANY_ACTOR: Final = "company"
+Clock = Callable[[], datetime]
 
 
 class Refused(Exception):
@@ -64,10 +66,13 @@ class Handed:
 
 
 class HandingIn:
-    """Takes what is handed in."""
+    """Takes what is handed in; ``drawn`` says which are looked at by a person in any case."""
 
-    def __init__(self, policies: Policies, clock: Callable[[], datetime]) -> None:
-        self._policies, self._clock = policies, clock
+    def __init__(
+        self, policies: Policies, checking: Checking, drawn: Callable[[], bool], clock: Clock
+    ) -> None:
+        self._policies, self._checking = policies, checking
+        self._drawn, self._clock = drawn, clock
 
     async def take(self, unit: Unit, talk: Talk, submit: Submit) -> None:
         """Keep what a conversation hands in.
@@ -101,8 +106,8 @@ class HandingIn:
         await self._promised(unit, kept, handed)
 
     async def _first_time(self, unit: Unit, handed: Handed) -> Application:
-        application = self._application(handed)
         await _keep_company(unit, handed)
+        application = await self._checked(unit, self._application(handed))
         try:
             kept = await unit.applications.submit(application)
         except AlreadyOpen as standing:
@@ -116,30 +121,35 @@ class HandingIn:
             raise Refused(Text("desk.gone"))
         await _keep_company(unit, handed)
         fresh = self._application(handed)
+        renewed = replace(
+            standing,
+            company=fresh.company,
+            sector=fresh.sector,
+            policy_version=fresh.policy_version,
+            outcome=fresh.outcome,
+        )
         corrected = hand_in_again(
-            replace(
-                standing,
-                company=fresh.company,
-                sector=fresh.sector,
-                policy_version=fresh.policy_version,
-                outcome=fresh.outcome,
-                risks=fresh.risks,
-                four_eyes=fresh.four_eyes,
-            ),
+            renewed,
             answers=fresh.answers,
             asked=fresh.asked,
             complete_at=handed.at,
             due_at=self._due(handed.at),
         )
-        positions = [one.position for one in await unit.rosters.rows(standing.reference)]
-        await unit.rosters.decide(
-            standing.reference, RowDecision.PENDING, positions=positions, reason=None
-        )
-        return await unit.applications.move(standing, corrected, by=COMPANY_ACTOR, at=handed.at)
+        positions = await unit.rosters.positions(standing.reference)
+        await unit.rosters.decide(standing.reference, RowDecision.PENDING, positions=positions)
+        checked = await self._checked(unit, replace(corrected, status=standing.status))
+        checked = replace(checked, status=corrected.status)
+        return await unit.applications.move(standing, checked, by=COMPANY_ACTOR, at=handed.at)
+
+    async def _checked(self, unit: Unit, application: Application) -> Application:
+        """Check by rule, and leave a random few to a person whatever the rules say."""
+        checked = await self._checking.check(unit, application, at=self._clock())
+        drawn = (Code.SAMPLE.value,) if self._drawn() else ()
+        risks = tuple(dict.fromkeys((*checked.risks, *drawn)))
+        return replace(application, risks=risks, four_eyes=checked.four_eyes)
 
     def _application(self, handed: Handed) -> Application:
         answers, decision = handed.answers, handed.decision
-        is_listed = decision.outcome is not Outcome.OFFICER_REVIEW
         return Application(
             reference=handed.talk.session.id,
             chat=handed.talk.visitor.number,
@@ -152,9 +162,6 @@ class HandingIn:
             answers=dict(answers.values),
             asked=handed.asked,
             outcome=decision.outcome.value,
-            four_eyes=needs_second_officer(
-                employees=sum(handed.asked.values()), is_listed=is_listed
-            ),
             complete_at=handed.at,
             due_at=self._due(handed.at),
         )

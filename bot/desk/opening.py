@@ -64,7 +64,7 @@ class Opening:
         if opener is not None:
             return await opener(unit, visitor, word)
         visitor = await self._talks.put_in_front(unit, visitor, None)
-        page = self._crowd.page(Way(door, visitor.language, word))
+        page = self._crowd.page(visitor.number, Way(door, visitor.language, word))
         return Turned(answer([Page(page)]), visitor)
 
     async def _begun(self, unit: Unit, visitor: Visitor, slot: Slot) -> Turned:

@@ -51,7 +51,8 @@ class Talks:
         clock: Callable[[], datetime],
         random: Callable[[int], bytes],
     ) -> None:
-        self._policies, self._clock, self._random = policies, clock, random
+        self._policies, self._random = policies, random
+        self.clock = clock
 
     async def in_front(self, unit: Unit, visitor: Visitor) -> Talk | None:
         """Return the talk that typed words go to, if there is one."""
@@ -101,7 +102,7 @@ class Talks:
                 pack(after),
                 expected=talk.kept,
                 revision=after.revision,
-                at=self._clock(),
+                at=self.clock(),
             )
         return await self.put_in_front(unit, talk.visitor, talk.slot.name)
 
@@ -135,7 +136,7 @@ class Talks:
         self, unit: Unit, visitor: Visitor, slot: Slot, session: Session
     ) -> Situation:
         blank = Situation(
-            day_in_jakarta(self._clock()),
+            day_in_jakarta(self.clock()),
             self._policies,
             language_chosen=visitor.chat.language is not None,
         )

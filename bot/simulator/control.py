@@ -60,7 +60,7 @@ class Control:
                 "bot": world.bot(),
                 "personas": [_described(chat) for chat in world.chats.values()],
                 "faults": [fault.written() for fault in self._faults.coming],
-                "office_url": self._surroundings.office_url,
+                "office_url": self._surroundings.office_url(),
                 "inspection_url": self._surroundings.inspection_url(),
                 "number": world.wire.number,
             }

@@ -23,10 +23,10 @@ class Surroundings:
 
     `insight` tells what the house knows about a chat (flow, step, answers, promise and so on,
     personal data masked); `on_reset` makes the house forget when a visitor begins anew;
-    `inspection_url` gives the address of the inspectors' pages, once there is one.
+    `office_url` and `inspection_url` give the addresses of the officers' pages, once there.
     """
 
     insight: Callable[[int], Awaitable[Json]] = _knows_nothing
     on_reset: Callable[[], Awaitable[None]] = _forgets_nothing
-    office_url: str = ""
+    office_url: Callable[[], str] = lambda: ""
     inspection_url: Callable[[], str] = lambda: ""

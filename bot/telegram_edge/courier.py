@@ -50,6 +50,7 @@ REMEMBERED_CHATS: Final = 50_000
 DELETED_AT_ONCE: Final = 100
 LONGEST_WAIT: Final = 30.0  # seconds
 UNCHANGED: Final = "not modified"
+NOBODY: Final = "chat not found"
 
 
 class Courier:
@@ -264,12 +265,17 @@ class _translated:  # noqa: N801 - reads as a word where it is used
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Forbidden):
+        if isinstance(error, Forbidden) or _is_nobody(error):
             raise Blocked from None
         if isinstance(error, RetryAfter):
             raise Later(_seconds(error)) from None
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             raise Later(5) from None
+
+
+def _is_nobody(error: BaseException | None) -> bool:
+    """Tell whether the chat is gone: its account was deleted, or never spoke to us."""
+    return isinstance(error, BadRequest) and NOBODY in str(error).casefold()
 
 
 def _seconds(wait: RetryAfter) -> float:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+LEAST_SIGNS: Final = 12  # of a password; length is what guessing costs
 
 
 class Role(StrEnum):

@@ -7,12 +7,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
 from typing import Final
 
 from flows.rules.policy import Policies, Policy, Procedure
 
 JAKARTA: Final = timezone(timedelta(hours=7), "WIB")  # no daylight saving since 1964
 ALARMS: Final = (60, 80, 100)  # percent of the promise
+
+
+class Urgency(StrEnum):
+    """How a running promise stands, by the alarms it has passed."""
+
+    CALM = "calm"
+    AMBER = "amber"
+    RED = "red"
+    LATE = "late"
 
 
 def day_in_jakarta(moment: datetime) -> date:
@@ -43,6 +53,11 @@ def used_percent(moment: datetime, *, complete_at: datetime, due: datetime) -> i
     """Return how much of the promise is used up, in percent of the wall clock."""
     whole = (due - complete_at).total_seconds()
     return int(100 * (moment - complete_at).total_seconds() // whole) if whole > 0 else 100
+
+
+def urgency(percent: int) -> Urgency:
+    """Return how a promise stands of which so much is used up."""
+    return tuple(Urgency)[sum(percent >= alarm for alarm in ALARMS)]
 
 
 def validity(policy: Policy, issued_on: date) -> tuple[date, date]:

@@ -1,8 +1,11 @@
 import json
+import os
 import subprocess
 import sys
 
 import pytest
+
+from tests.house.tree import ROOT
 
 
 def strp(*words):
@@ -15,7 +18,18 @@ def test_help_names_every_command():
     told = strp("--help")
     assert told.returncode == 0
     assert all(
-        name in told.stdout for name in ("permit", "keys", "decide", "policy", "roster", "flow")
+        name in told.stdout
+        for name in (
+            "demo",
+            "serve",
+            "decide",
+            "policy",
+            "roster",
+            "flow",
+            "permit",
+            "keys",
+            "officer",
+        )
     )
 
 
@@ -66,3 +80,42 @@ def test_a_decision_is_one_json_object_with_the_promised_shape():
     assert {"policy_version", "sector", "category", "fit", "outcome", "caps", "evidence"} <= (
         decision.keys()
     )
+
+
+def an_officer(tmp_path, *words, password="kuda baterai stapler\n"):
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "officer", *words],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=password,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_officer_is_let_in_listed_and_let_in_no_more(tmp_path):
+    assert an_officer(tmp_path, "add", "siti", "--role", "verifier").returncode == 0
+    assert an_officer(tmp_path, "add", "siti", "--role", "auditor").returncode == 1
+    assert an_officer(tmp_path, "disable", "siti").returncode == 0
+    (told,) = an_officer(tmp_path, "list", "--json").stdout.splitlines()
+    assert json.loads(told) == {"name": "siti", "roles": ["verifier"], "disabled": True}
+    assert an_officer(tmp_path, "disable", "nobody").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "password", "status"),
+    [
+        ("add siti --role verifier", "sebelas-hrf\n", 1),
+        ("add Siti! --role verifier", "kuda baterai stapler\n", 1),
+        ("add siti --role king", "kuda baterai stapler\n", 2),
+        ("add siti --role verifier --password kuda-baterai", "", 2),
+        ("add siti", "kuda baterai stapler\n", 2),
+    ],
+)
+def test_an_officer_is_refused_kindly(tmp_path, words, password, status):
+    told = an_officer(tmp_path, *words.split(), password=password)
+    assert told.returncode == status
+    assert told.stderr
+    assert "baterai stapler" not in told.stdout + told.stderr
+    assert an_officer(tmp_path, "list").stdout == ""

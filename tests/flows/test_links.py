@@ -28,6 +28,10 @@ def test_the_three_doors_and_the_status_have_a_word_each():
     }
 
 
+def test_the_beginning_of_the_tree_is_its_word_alone():
+    assert write_start(Path()) == "perlu"
+
+
 def test_every_spot_of_the_tree_can_be_linked():
     for path, _ in pages(rules()):
         payload = write_start(path)

@@ -61,7 +61,16 @@ def keys_in_code():
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SAYING and node.args:
                 said.add((named(path), pattern(node.args[0])))
+    for path in tracked():
+        if path.suffix == ".html" and named(path).startswith("bot/"):
+            said |= {(named(path), each) for each in keys_in_template(path.read_text("utf-8"))}
     return {(name, each) for name, each in said if each}
+
+
+def keys_in_template(text):
+    """Return the keys a template says; one that ends in ~ is filled up by what follows."""
+    found = re.findall(r"\bsay\(([\"'])([\w.]+)\1(\s*~)?", text)
+    return {re.escape(key) + (r"[\w.]+" if is_open else "") for _, key, is_open in found}
 
 
 def pattern(node):

@@ -92,3 +92,12 @@ async def test_logins_can_be_closed_and_revoked(database: Database) -> None:
         with pytest.raises(NotKept):
             await unit.logins.use(TOKEN, at=NOON)
         assert await unit.logins.revoke("siti") == 1
+
+
+async def test_a_page_that_asks_by_itself_keeps_nobody_in(database: Database) -> None:
+    async with database.unit() as unit:
+        await with_siti(unit)
+    async with database.reading() as unit:
+        assert (await unit.logins.look(TOKEN, at=NOON + IDLE)).used_at == NOON
+        with pytest.raises(NotKept):
+            await unit.logins.look(TOKEN, at=NOON + IDLE + MINUTE)

@@ -162,3 +162,20 @@ def test_a_sealed_value_with_any_byte_changed_does_not_open(
     sealed[place] ^= data.draw(st.integers(1, 255))
     with pytest.raises(Unsealable):
         sealer.unseal(bytes(sealed), about=b"it")
+
+
+async def test_rows_are_found_by_position_and_decision_without_opening_others(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        await unit.rosters.keep("a-1", employees(6))
+        await unit.rosters.decide("a-1", RowDecision.REFUSED, positions=[2, 5], reason="R08")
+        await unit.rosters.decide("a-1", RowDecision.REFUSED, positions=[3], reason="R03")
+        assert await unit.rosters.positions("a-1") == [1, 2, 3, 4, 5, 6]
+        assert await unit.rosters.positions("a-1", RowDecision.REFUSED) == [2, 3, 5]
+        assert await unit.rosters.reasons("a-1") == {"R03": 1, "R08": 2}
+        rows = await unit.rosters.at("a-1", [5, 1, 99])
+    assert [(row.position, row.employee.name) for row in rows] == [
+        (1, "Ani Wati 1"),
+        (5, "Ani Wati 5"),
+    ]

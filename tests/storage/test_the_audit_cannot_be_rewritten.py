@@ -117,3 +117,21 @@ def test_a_line_taken_out_breaks_the_chain(
     chained.execute(change)
     chained.commit()
     assert asyncio.run(broken(sqlite_path)) is not None
+
+
+async def test_what_is_told_once_is_told_once_however_many_tell_it(database: Database) -> None:
+    late = Act(NOON, "clock", "promise_broken", "a-1", {"due": "noon"})
+
+    async def tell() -> None:
+        async with database.unit() as unit:
+            unit.audit.record_once(late)
+            unit.audit.record_once(late)
+
+    await asyncio.gather(*(tell() for _ in range(8)))
+    async with database.unit() as unit:
+        unit.audit.record_once(Act(NOON, "clock", "promise_broken", "a-1", {"due": "evening"}))
+    async with database.reading() as unit:
+        lines = await unit.audit.of("a-1")
+        assert [line.act.facts["due"] for line in lines] == ["noon", "evening"]
+        assert await unit.audit.length() == 2
+        assert (await unit.audit.verify_chain()).is_whole

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from secrets import token_bytes
 
 from bot import policies
+from bot.checking import Checking
 from bot.delivery import (
     Answered,
     Attached,
@@ -23,8 +25,9 @@ from bot.delivery import (
     Typed,
 )
 from bot.desk.desk import Desk
+from bot.desk.handing_in import HandingIn
 from bot.desk.talks import Talks
-from bot.house import Around, make_desk
+from bot.house import make_desk
 from bot.render import Message
 from bot.wording import without_markup
 from storage.database import Database
@@ -59,11 +62,11 @@ class Office:
         return Visitor(self, chat, language)
 
 
-def an_office(database: Database, clock: Clock | None = None) -> Office:
-    clock = clock or Clock()
-    around = Around(clock)
-    talks = Talks(policies.load(), clock=clock, random=around.random)
-    return Office(database, clock, make_desk(database, talks, around, wake=lambda: None))
+def an_office(database: Database, clock: Clock | None = None, *, is_drawn: bool = False) -> Office:
+    clock, rules = clock or Clock(), policies.load()
+    talks = Talks(rules, clock=clock, random=token_bytes)
+    handing_in = HandingIn(rules, Checking(rules), lambda: is_drawn, clock)
+    return Office(database, clock, make_desk(database, talks, handing_in, lambda: None))
 
 
 @dataclass

@@ -61,8 +61,9 @@ class Page:
 
     async def until(self, script: str) -> None:
         for _ in range(300):
-            if await self.run(f"Boolean({script})"):
-                return
+            with suppress(AssertionError):  # between two documents there is nobody to ask
+                if await self.run(f"Boolean({script})"):
+                    return
             await asyncio.sleep(0.03)
         raise AssertionError(script)
 

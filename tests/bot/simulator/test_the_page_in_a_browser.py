@@ -26,7 +26,7 @@ async def test_a_visitor_talks_taps_drops_a_file_and_begins_anew() -> None:
     async def insight(chat_id: int) -> dict[str, object]:
         return {"flow": "registration", "step": "roster", "progress": {"answered": 3, "total": 8}}
 
-    around = Surroundings(insight=insight, office_url="http://127.0.0.1:9/")
+    around = Surroundings(insight=insight, office_url=lambda: "http://127.0.0.1:9/")
     async with a_town(surroundings=around) as town, an_echo(town), a_page(town.base) as page:
         await page.until("document.querySelector('.start')")
         await page.run("document.querySelector('.start').click()")

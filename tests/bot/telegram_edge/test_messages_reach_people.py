@@ -137,6 +137,11 @@ async def test_who_blocked_us_is_told_apart_from_a_bad_moment(town: Town, edge, 
     assert wait.value.seconds == 7
 
 
+async def test_a_chat_that_is_gone_is_as_out_of_reach_as_one_that_blocked_us(edge):
+    with pytest.raises(Blocked):
+        await edge.courier.carry(424_242, Told(ONE))
+
+
 async def test_a_file_telegram_does_not_give_is_said_to_be_missing(edge):
     with pytest.raises(NotFetched):
         await edge.courier.fetch("no-such-file")

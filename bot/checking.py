@@ -1,0 +1,157 @@
+"""Gathers what is known of an application, and lets the rules check it.
+
+The desk asks when an application is handed in, the office whenever an officer looks, the clock
+before it approves by rule: the same facts, the same findings. Of a long roster only positions and
+codes are remembered for a while, never a row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from flows.dialogue import Answers
+from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT
+from flows.registration.sector import ruling
+from flows.rules.applications import Application, ApplicationStatus
+from flows.rules.checks import Code, Facts, Finding, asks_two_officers, check, risks
+from flows.rules.decision import Decision, Outcome
+from flows.rules.identity import Nik, read_nik
+from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta
+from flows.situation import Situation
+from storage.rosters import Listed
+from storage.unit import Unit
+
+ALIKE: Final = "nik_alike"
+PERMITTED: Final = "nik_permitted"
+_PIECE: Final = 200  # rows opened at a time, so that others get their turn in between
+_BORN: Final = 12  # digits of a NIK that tell place and day of birth
+_FRESH: Final = timedelta(minutes=5)
+_REMEMBERED: Final = 64
+_Doubts = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found. ``doubts`` are codes by position in the roster."""
+
+    findings: tuple[Finding, ...]
+    four_eyes: bool
+    then: Decision | None  # what the rules said on the day it was handed in
+    now: Decision | None  # what they say today
+    doubts: _Doubts = field(default_factory=dict)
+
+    @property
+    def risks(self) -> tuple[str, ...]:
+        """Return the codes that bar an approval by rule."""
+        return risks(self.findings)
+
+
+class Checking:
+    """Checks applications by the rules."""
+
+    def __init__(self, policies: Policies) -> None:
+        self._policies = policies
+        self._remembered: OrderedDict[tuple[str, datetime | None], tuple[datetime, _Doubts]] = (
+            OrderedDict()
+        )
+
+    async def check(
+        self, unit: Unit, application: Application, *, at: datetime, owner: str = ""
+    ) -> Checked:
+        """Check an application by its facts of this moment.
+
+        ``owner`` names the roster while it still belongs to the draft.
+        """
+        doubts = await self._doubts(unit, owner or application.reference, at)
+        return await self._judged(unit, application, doubts, at)
+
+    async def look(self, unit: Unit, application: Application, *, at: datetime) -> Checked:
+        """Check an application for an officer; its roster was perhaps gone over just before."""
+        doubts = await self._recalled(unit, application, at)
+        return await self._judged(unit, application, doubts, at)
+
+    async def _judged(
+        self, unit: Unit, application: Application, doubts: _Doubts, at: datetime
+    ) -> Checked:
+        handed_in = application.complete_at or application.submitted_at
+        then, now = self._ruling(application, handed_in), self._ruling(application, at)
+        found = Counter(code for codes in doubts.values() for code in codes)
+        facts = Facts(
+            outcome=_outcome(then) or application.outcome,
+            outcome_now=_outcome(now) or application.outcome,
+            asked=application.asked,
+            permits={unit.value: most for unit, most in now.permits.items()} if now else {},
+            has_letter=bool(application.answers.get(LETTER.name)),
+            has_nib_document=bool(application.answers.get(NIB_DOCUMENT.name)),
+            has_evidence=bool(application.answers.get(EVIDENCE_FILE.name)),
+            doubtful=sum(1 for codes in doubts.values() if set(codes) - {ALIKE, PERMITTED}),
+            alike=found[ALIKE],
+            permitted=found[PERMITTED],
+            refused_before=await _refusals(unit, application),
+            corrections=await _corrections(unit, application),
+            is_sample=Code.SAMPLE in application.risks,
+            is_large=Code.LARGE in application.risks,
+        )
+        return Checked(check(facts), asks_two_officers(facts), then, now, doubts)
+
+    def _ruling(self, application: Application, at: datetime) -> Decision | None:
+        situation = Situation(day_in_jakarta(at), self._policies)
+        return ruling(situation, Answers(application.answers))
+
+    async def _recalled(self, unit: Unit, application: Application, at: datetime) -> _Doubts:
+        key = (application.reference, application.complete_at)
+        known = self._remembered.get(key)
+        if known is None or not timedelta() <= at - known[0] <= _FRESH:
+            known = (at, await self._doubts(unit, application.reference, at))
+            self._remembered[key] = known
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return known[1]
+
+    async def _doubts(self, unit: Unit, owner: str, at: datetime) -> _Doubts:
+        today = day_in_jakarta(at)
+        found: dict[int, tuple[str, ...]] = {}
+        born: dict[int, str] = {}
+        after = 0
+        while rows := await unit.rosters.rows(owner, after=after, limit=_PIECE):
+            held = await unit.permits.held([row.employee.nik for row in rows], on=today)
+            for row in rows:
+                born[row.position] = row.employee.nik[:_BORN]
+                if codes := _strange(row, today, held):
+                    found[row.position] = codes
+            after = rows[-1].position
+        shared = Counter(born.values())
+        for position, place_and_day in born.items():
+            if shared[place_and_day] > 1:
+                found[position] = (*found.get(position, ()), ALIKE)
+        return found
+
+
+def _strange(row: Listed, today: date, held: frozenset[str]) -> tuple[str, ...]:
+    nik = read_nik(row.employee.nik, today)
+    doubts = nik.doubts if isinstance(nik, Nik) else nik
+    codes = tuple(doubt.value for doubt in doubts)
+    return (*codes, PERMITTED) if row.employee.nik in held else codes
+
+
+def _outcome(decision: Decision | None) -> Outcome | None:
+    return decision.outcome if decision else None
+
+
+async def _refusals(unit: Unit, application: Application) -> int:
+    others = await unit.queue.of_company(application.nib)
+    return sum(
+        other.status is ApplicationStatus.REFUSED and other.reference != application.reference
+        for other in others
+    )
+
+
+async def _corrections(unit: Unit, application: Application) -> int:
+    steps = await unit.applications.timeline(application.reference)
+    coming = application.status is ApplicationStatus.RETURNED  # being handed in again just now
+    return coming + sum(step.before is ApplicationStatus.RETURNED for step in steps)

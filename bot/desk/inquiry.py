@@ -1,0 +1,129 @@
+"""Inquiries: questions in people's own words, answered with pages and never with a claim.
+
+How often in a row somebody was not understood is remembered in memory alone: the second time
+they are shown the topics, the third how to reach a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from bot.questions import Questions
+from bot.render import Button, Message
+from bot.wording import Texts
+from flows.dialogue import Text
+from flows.doors import Door, Way, write_way
+from flows.language import Language
+from flows.questions.asking import Abstain, Asked
+from flows.questions.offers import Offer
+from flows.rules.promise import day_in_jakarta
+
+MOST_REMEMBERED: Final = 50_000
+LABEL_CHARS: Final = 60
+WORDS_OF_A_QUESTION: Final = 3
+_ASKS: Final = re.compile(
+    r"^\W*(apakah|apa|bagaimana|gimana|kenapa|mengapa|kapan|berapa|siapa|dimana|di mana|bisakah|"
+    r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b",
+    re.IGNORECASE,
+)
+_CODE: Final = re.compile(r"\s*(?:kbli\s*)?(\d{2,5})\s*", re.IGNORECASE)
+
+
+class Asker(Protocol):
+    """Decides what becomes of a question; one that takes long does so aside."""
+
+    async def ask(self, text: str, *, language: Language, misses: int = 0) -> Asked:
+        """Say what becomes of a text."""
+        ...
+
+
+class AtOnce:
+    """Asks here and now: the core needs a millisecond."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+
+    async def ask(self, text: str, *, language: Language, misses: int = 0) -> Asked:
+        """Say what becomes of a text."""
+        return self._questions.ask(text, language=language, misses=misses)
+
+
+class Inquiry:
+    """Makes something of questions."""
+
+    def __init__(
+        self, questions: Questions, asker: Asker, texts: Texts, clock: Callable[[], datetime]
+    ) -> None:
+        self._questions, self._asker = questions, asker
+        self._texts, self._clock = texts, clock
+        self._misses: OrderedDict[int, int] = OrderedDict()
+
+    async def ask(self, chat: int, text: str, language: Language) -> Message:
+        """Return what is shown for a question."""
+        misses = self._misses.get(chat, 0)
+        made = await self._asker.ask(text, language=language, misses=misses)
+        if isinstance(made, Abstain):
+            self._miss(chat)
+        return self._worded(self._questions.offers(language, self._today()).show(made), language)
+
+    async def is_understood(self, text: str, language: Language) -> bool:
+        """Tell whether there is anything to show for a text but topics."""
+        return not isinstance(await self._asker.ask(text, language=language), Abstain)
+
+    def page(self, chat: int, way: Way) -> Message | None:
+        """Return the page behind a door of questions; None if the door is another."""
+        offers = self._questions.offers(way.language, self._today())
+        match way.door:
+            case Door.ANSWER:
+                candidate = self._questions.answers.read(way.word)
+                self._misses.pop(chat, None)
+                offer = offers.tell(candidate) if candidate else offers.topics()
+            case Door.TOPICS:
+                if not way.word:
+                    self._miss(chat)
+                offer = offers.topic(way.word)
+            case Door.PERSON:
+                offer = offers.person()
+            case _:
+                return None
+        return self._worded(offer, way.language)
+
+    def _today(self) -> date:
+        return day_in_jakarta(self._clock())
+
+    def _miss(self, chat: int) -> None:
+        self._misses[chat] = self._misses.get(chat, 0) + 1
+        self._misses.move_to_end(chat)
+        if len(self._misses) > MOST_REMEMBERED:
+            self._misses.popitem(last=False)
+
+    def _worded(self, offer: Offer, language: Language) -> Message:
+        buttons = [
+            Button(self._texts.plain(label, language)[:LABEL_CHARS], write_way(way))
+            for label, way in offer.doors
+        ]
+        if not any(way.door is Door.MENU for _, way in offer.doors):
+            home = write_way(Way(Door.MENU, language))
+            buttons.append(Button(self._texts.plain(Text("menu.home"), language), home))
+        rows = tuple((button,) for button in buttons)
+        return Message(self._texts.say(offer.text, language), rows)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether there are words enough to ask something."""
+    return len(text.split()) >= WORDS_OF_A_QUESTION
+
+
+def is_question(text: str) -> bool:
+    """Tell whether words read like a question rather than like an answer to ours."""
+    return is_sentence(text) and ("?" in text or bool(_ASKS.match(text)))
+
+
+def business_code(text: str) -> str:
+    """Return the business code (KBLI) that a text is, or nothing."""
+    found = _CODE.fullmatch(text)
+    return found[1] if found else ""

@@ -1,0 +1,243 @@
+"""Judging: what officers do to an application, each act one transaction.
+
+Every act names the version the officer had in front, so that nothing is decided about a state
+nobody saw, and a form sent twice decides once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.outcomes import Move
+from flows.rules.applications import (
+    Application,
+    ApplicationStatus,
+    NoRoad,
+    RowDecision,
+    SameOfficer,
+    Taken,
+    Verdict,
+    claim,
+    confirm,
+    contest,
+    is_leased,
+    propose,
+    release,
+    send_back,
+)
+from flows.rules.officers import Officer, Role
+from flows.rules.policy import Policies
+from storage.database import Database
+from storage.errors import Stale
+from storage.unit import Unit
+
+_TRIES: Final = 20  # officers who reach for the same application at once, each losing to another
+_FASTER: Final = (Stale, Taken, NoRoad, SameOfficer)  # it moved between our look and our reach
+
+
+class NotAllowed(Exception):
+    """This officer does not act in this role."""
+
+
+class NoSuchReason(Exception):
+    """The policy has no reason for refusal under this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """An application as the officer saw it."""
+
+    officer: Officer
+    reference: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What verifiers do; ``on_decided`` is told a reference when its permits can be signed.
+
+    Every act raises `NotAllowed` for other officers and `NotKept` for an unknown reference.
+    Every act on what is in hand raises `Stale` if it changed since the officer saw it, `Taken` if
+    it is not on this officer's desk, and `NoRoad` if that cannot be done where it stands.
+    """
+
+    database: Database
+    policies: Policies
+    clock: Callable[[], datetime]
+    on_decided: Callable[[str], None]
+
+    async def claim_next(self, officer: Officer) -> Application | None:
+        """Put the most urgent free application on an officer's desk; None when none waits."""
+        _let_in(officer)
+        for _ in range(_TRIES):
+            try:
+                return await self._take_next(officer)
+            except _FASTER:
+                continue
+        return None
+
+    async def claim(self, officer: Officer, reference: str) -> Application:
+        """Put one application on an officer's desk.
+
+        Raises:
+            Taken: another officer has it.
+            SameOfficer: it waits for the second look of somebody else.
+            NoRoad: it is not with the officers.
+            Stale: another officer took it in the same moment.
+        """
+        _let_in(officer)
+        now = self.clock()
+        async with self.database.unit() as unit:
+            found = await unit.applications.get(reference)
+            claimed = claim(found, officer.name, now=now)
+            return await Move(unit, found, officer.name, now).keep(claimed, "claim")
+
+    async def keep_lease(self, officer: Officer, reference: str) -> bool:
+        """Renew the lease of an officer at work; False when it is no longer theirs."""
+        _let_in(officer)
+        async with self.database.unit() as unit:
+            return await unit.applications.keep_lease(reference, officer.name, now=self.clock())
+
+    async def release(self, hand: InHand) -> Application:
+        """Lay an application back into the queue."""
+        async with self._held(hand) as move:
+            return await move.keep(release(move.before), "release")
+
+    async def refuse_rows(self, hand: InHand, positions: Collection[int], reason: str) -> int:
+        """Refuse employees by position, and return how many.
+
+        Raises:
+            NoSuchReason: the policy has no such reason.
+        """
+        self._let_pass(reason)
+        async with self._held(hand) as move:
+            rows = await _mark(move, positions, RowDecision.REFUSED, reason)
+            await move.keep(move.before, "refuse_rows", {"rows": rows, "reason": reason})
+        return rows
+
+    async def reopen_rows(self, hand: InHand, positions: Collection[int]) -> int:
+        """Leave employees open again by position, and return how many."""
+        async with self._held(hand) as move:
+            rows = await _mark(move, positions, RowDecision.PENDING)
+            await move.keep(move.before, "reopen_rows", {"rows": rows})
+        return rows
+
+    async def approve(self, hand: InHand) -> Application:
+        """Approve whoever was not refused; with everybody refused it is a refusal."""
+        async with self._held(hand) as move:
+            verdict, reason = await _verdict(move.unit, hand.reference)
+            decided = _proposed(move, verdict, reason)
+            kept = await move.keep(decided, verdict.value, _because(reason))
+        return self._told(kept)
+
+    async def refuse(self, hand: InHand, reason: str, *, note: str = "") -> Application:
+        """Refuse an application as a whole; the note is for the company.
+
+        Raises:
+            NoSuchReason: the policy has no such reason.
+        """
+        self._let_pass(reason)
+        async with self._held(hand) as move:
+            refused = _proposed(move, Verdict.REFUSE, reason, note)
+            return await move.keep(refused, Verdict.REFUSE.value, _because(reason))
+
+    async def send_back(self, hand: InHand, reason: str, *, note: str = "") -> Application:
+        """Ask the company for a correction; the promise rests until it answers.
+
+        Raises:
+            NoSuchReason: the policy has no such reason.
+        """
+        self._let_pass(reason)
+        async with self._held(hand) as move:
+            asked = send_back(move.before, reason, officer=move.by, now=move.at, note=note)
+            return await move.keep(asked, "return", _because(reason))
+
+    async def confirm(self, hand: InHand) -> Application:
+        """Confirm what the first officer proposed.
+
+        Raises:
+            SameOfficer: it was this officer's own proposal.
+        """
+        async with self._held(hand) as move:
+            confirmed = confirm(move.before, officer=move.by, now=move.at)
+            kept = await move.keep(confirmed, "confirm", _because(confirmed.reason))
+        return self._told(kept)
+
+    async def contest(self, hand: InHand) -> Application:
+        """Lay a proposal aside: the second officer judges anew.
+
+        Raises:
+            SameOfficer: it was this officer's own proposal.
+        """
+        async with self._held(hand) as move:
+            return await move.keep(contest(move.before, officer=move.by), "contest")
+
+    async def _take_next(self, officer: Officer) -> Application | None:
+        now = self.clock()
+        async with self.database.unit() as unit:
+            reference = await unit.queue.next_for(officer.name, now)
+            if reference is None:
+                return None
+            found = await unit.applications.get(reference)
+            claimed = claim(found, officer.name, now=now)
+            return await Move(unit, found, officer.name, now).keep(claimed, "claim_next")
+
+    @asynccontextmanager
+    async def _held(self, hand: InHand) -> AsyncIterator[Move]:
+        """Open a transaction around what lies on this officer's desk, as it was seen."""
+        _let_in(hand.officer)
+        now = self.clock()
+        async with self.database.unit() as unit:
+            found = await unit.applications.get(hand.reference)
+            if found.version != hand.version:
+                raise Stale(hand.reference)
+            if found.officer != hand.officer.name or not is_leased(found, now=now):
+                raise Taken(hand.reference)
+            yield Move(unit, found, hand.officer.name, now)
+
+    def _told(self, kept: Application) -> Application:
+        """Wake the issuer; only ever called after the commit."""
+        if kept.status is ApplicationStatus.DECIDED:
+            self.on_decided(kept.reference)
+        return kept
+
+    def _let_pass(self, reason: str) -> None:
+        if reason not in self.policies.procedure.reasons:
+            raise NoSuchReason(reason)
+
+
+def _let_in(officer: Officer) -> None:
+    if not officer.may(Role.VERIFIER):
+        raise NotAllowed(officer.name)
+
+
+async def _mark(
+    move: Move, positions: Collection[int], decision: RowDecision, reason: str | None = None
+) -> int:
+    # What was proposed to a second officer stays as it is; who would change it judges anew.
+    if move.before.status is not ApplicationStatus.IN_REVIEW:
+        raise NoRoad(move.before.status)
+    return await move.unit.rosters.decide(
+        move.before.reference, decision, positions=positions, reason=reason
+    )
+
+
+async def _verdict(unit: Unit, reference: str) -> tuple[Verdict, str | None]:
+    """Say what the employees' decisions come to; a refusal of all has their commonest reason."""
+    counts = await unit.rosters.decisions(reference)
+    reasons = await unit.rosters.reasons(reference)
+    if counts.keys() - {RowDecision.REFUSED} or not reasons:
+        return Verdict.APPROVE, None
+    return Verdict.REFUSE, min(reasons, key=lambda reason: (-reasons[reason], reason))
+
+
+def _proposed(move: Move, verdict: Verdict, reason: str | None, note: str = "") -> Application:
+    return propose(move.before, verdict, officer=move.by, now=move.at, reason=reason, note=note)
+
+
+def _because(reason: str | None) -> dict[str, str | int]:
+    return {"reason": reason} if reason else {}

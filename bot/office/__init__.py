@@ -1,0 +1,1 @@
+"""The officers' office: pages for those who judge, supervise and audit."""

@@ -1,0 +1,257 @@
+"""An application opened: everything one officer may see of it, gathered for one page.
+
+Names, numbers and papers of people are for those who have the application on their desk, who
+decided it, or who supervise; everybody else sees what it is about, and takes it to see more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from bot.checking import Checked
+from bot.office.dues import Due, due_of
+from bot.office.visit import Visit
+from flows.dialogue import Names, Says, Text
+from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
+from flows.rules.applications import (
+    ENDS,
+    Application,
+    ApplicationStatus,
+    RowDecision,
+    Step,
+    is_leased,
+)
+from flows.rules.caps import WorkUnit
+from flows.rules.checks import Finding, Weight
+from flows.rules.companies import Workplace
+from flows.rules.decision import Decision
+from flows.rules.identity import mask_nik
+from flows.rules.officers import Role
+from flows.rules.policy import Policy
+from flows.rules.promise import day_in_jakarta
+from storage.audit import AuditLine
+from storage.files import KeptFile
+from storage.rosters import Listed
+from storage.unit import Unit
+
+PAGE: Final = 200  # rows
+_PAPERS: Final = (LETTER, NIB_DOCUMENT, EVIDENCE_FILE)
+_PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
+_OVER: Final = ENDS | {ApplicationStatus.DECIDED}
+
+
+class Filter(StrEnum):
+    """Which employees are shown."""
+
+    ALL = "all"
+    DOUBTED = "doubted"
+    PENDING = "pending"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One employee as shown; the NIK is masked unless it was asked for."""
+
+    position: int
+    name: str = field(repr=False)
+    nik: str = field(repr=False)
+    unit: WorkUnit
+    home: str
+    job: str
+    doubts: tuple[str, ...]
+    decision: RowDecision
+    reason: str | None
+    is_bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of the employees."""
+
+    shown: tuple[Person, ...]
+    filter: Filter
+    page: int
+    pages: int
+    counts: Mapping[Filter, int]
+    approved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document: what it is, and whether it can be looked at as a picture."""
+
+    label: Text
+    kept: KeptFile
+
+    @property
+    def is_picture(self) -> bool:
+        """Tell whether a browser shows it as a picture."""
+        return self.kept.media_type in _PICTURES
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The arithmetic of one unit of work; None where the rule sets no number."""
+
+    unit: WorkUnit
+    percent: int | None
+    staff: int
+    allowed: int | None
+    asked: int
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether more ask to come in than may."""
+        return self.allowed is not None and self.asked > self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands on the page of an application."""
+
+    application: Application
+    workplace: Workplace
+    policy: Policy | None
+    checked: Checked
+    steps: list[Step]
+    alarms: list[AuditLine]
+    papers: list[Paper]
+    people: People
+    due: Due | None
+    is_mine: bool
+    others_until: datetime | None  # another officer has it until then
+    sees_people: bool
+
+    @property
+    def rule(self) -> Decision | None:
+        """Return what today's rules say."""
+        return self.checked.now
+
+    @property
+    def sector(self) -> Says:
+        """Name the sector."""
+        name = self.rule.sector if self.rule else self.application.sector
+        known = self.policy.sectors.get(name) if self.policy else None
+        return known.names if known else Names(name, name)
+
+    @property
+    def sums(self) -> list[Sum]:
+        """Return the arithmetic of the caps, unit by unit."""
+        rule, application = self.rule, self.application
+        return [
+            Sum(
+                unit,
+                rule.caps.get(unit) if rule else None,
+                int(application.answers.get(STAFF[unit].name) or 0),
+                rule.permits.get(unit) if rule else None,
+                application.asked.get(unit.value, 0),
+            )
+            for unit in WorkUnit
+            if application.asked.get(unit.value) or application.answers.get(STAFF[unit].name)
+        ]
+
+    def findings(self, weight: Weight) -> list[Finding]:
+        """Return the findings of one weight."""
+        return [found for found in self.checked.findings if found.weight is weight]
+
+    def answer(self, name: str) -> str:
+        """Return an answer of the representative as text."""
+        return str(self.application.answers.get(name, ""))
+
+
+async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None) -> Opened:
+    """Gather the page; ``bare`` is the row whose NIK was asked for.
+
+    Raises:
+        NotKept: there is no such application.
+    """
+    application = await unit.applications.get(visit.request.match_info["reference"])
+    checked = await visit.house.checking.look(unit, application, at=visit.now)
+    sees = sees_people(visit, application)
+    leased = is_leased(application, now=visit.now)
+    is_mine = leased and application.officer == visit.officer.name
+    is_over = application.status in _OVER
+    due = due_of(application.complete_at, application.due_at, visit.now)
+    return Opened(
+        application=application,
+        workplace=await unit.companies.workplace(application.workplace),
+        policy=visit.house.policies.on(day_in_jakarta(visit.now)),
+        checked=checked,
+        steps=await unit.applications.timeline(application.reference),
+        alarms=await _alarms(unit, application),
+        papers=await _papers(unit, application) if sees else [],
+        people=await _people(visit, unit, application, checked, bare=bare),
+        due=None if is_over else due,
+        is_mine=is_mine,
+        others_until=application.leased_until if leased and not is_mine else None,
+        sees_people=sees,
+    )
+
+
+def sees_people(visit: Visit, application: Application) -> bool:
+    """Tell whether this officer may see the people of an application."""
+    name = visit.officer.name
+    is_on_desk = application.officer == name and is_leased(application, now=visit.now)
+    is_known = name in {application.maker, application.checker}
+    return is_on_desk or is_known or visit.officer.may(Role.SUPERVISOR)
+
+
+async def _alarms(unit: Unit, application: Application) -> list[AuditLine]:
+    lines = await unit.audit.of(application.reference)
+    return [line for line in lines if line.act.act.startswith("promise_")]
+
+
+async def _papers(unit: Unit, application: Application) -> list[Paper]:
+    names = {application.answers.get(key.name): key.name for key in _PAPERS}
+    return [
+        Paper(_paper_label(names.get(kept.sha256)), kept)
+        for kept in await unit.files.of(application.reference)
+    ]
+
+
+def _paper_label(name: str | None) -> Text:
+    return Text(f"registration.{name}.label") if name else Text("office.paper.other")
+
+
+async def _people(
+    visit: Visit, unit: Unit, application: Application, checked: Checked, *, bare: int | None
+) -> People:
+    """Choose the rows to show by position, and open only those."""
+    reference = application.reference
+    asked = visit.field("show") or visit.request.query.get("show", "")
+    chosen = Filter(asked) if asked in set(Filter) else Filter.ALL
+    found = {
+        Filter.ALL: await unit.rosters.positions(reference),
+        Filter.DOUBTED: sorted(checked.doubts),
+        Filter.PENDING: await unit.rosters.positions(reference, RowDecision.PENDING),
+        Filter.REFUSED: await unit.rosters.positions(reference, RowDecision.REFUSED),
+    }
+    counts = {kind: len(positions) for kind, positions in found.items()}
+    pages = max(-(-counts[chosen] // PAGE), 1)
+    page = min(max(visit.number("page", default=1), 1), pages)
+    cut = found[chosen][(page - 1) * PAGE : page * PAGE]
+    rows = await unit.rosters.at(reference, cut) if sees_people(visit, application) else []
+    shown = tuple(_person(row, checked, is_bare=row.position == bare) for row in rows)
+    approved = counts[Filter.ALL] - counts[Filter.PENDING] - counts[Filter.REFUSED]
+    return People(shown, chosen, page, pages, counts, approved)
+
+
+def _person(row: Listed, checked: Checked, *, is_bare: bool) -> Person:
+    employee = row.employee
+    return Person(
+        row.position,
+        employee.name,
+        employee.nik if is_bare else mask_nik(employee.nik),
+        employee.unit,
+        employee.home,
+        employee.job,
+        checked.doubts.get(row.position, ()),
+        row.decision,
+        row.reason,
+        is_bare,
+    )

@@ -1,0 +1,83 @@
+"""Questions in people's own words: reads what was learnt once, then answers any of them.
+
+``ask`` decides what becomes of a text, ``tell`` says the answer of a question. Neither keeps
+anything, and neither says who may come to work because of a text: a tap does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from bot import policies
+from bot.learnt import read_table
+from bot.wording import load_texts
+from flows.dialogue import Says
+from flows.language import Language
+from flows.questions.answers import Answers, variants
+from flows.questions.approved import Approved, approved_phrasings
+from flows.questions.asking import WHOLE_CLOSED_LIST, Asked, asked, why_unread
+from flows.questions.normal import Reader, meanings
+from flows.questions.offers import Offers
+from flows.questions.ranker import Candidate, CoreRanker, Ranker
+
+HOME = files("flows") / "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Everything that is needed to make something of a question."""
+
+    reader: Reader
+    core: CoreRanker
+    ranker: Ranker
+    approved: Approved
+    answers: Answers
+
+    def ask(self, text: str, *, language: Language = Language.ID, misses: int = 0) -> Asked:
+        """Say what becomes of a text; ``misses``: times in a row not understood before."""
+        words = self.reader.words(text)
+        return asked(
+            self.ranker.rank(text, language, WHOLE_CLOSED_LIST),
+            approved=self.approved.find(words),
+            unread=why_unread(words, self.core.intents),
+            misses=misses,
+        )
+
+    def tell(self, candidate: Candidate, on: date) -> Says:
+        """Say the answer of a question by the rules of a day in Jakarta."""
+        return self.answers.tell(candidate, on)
+
+    def offers(self, language: Language, on: date) -> Offers:
+        """Return what shows questions and answers in a language, on a day in Jakarta."""
+        return Offers(self.answers, language, on)
+
+    def with_ranker(self, ranker: Ranker) -> Questions:
+        """Return the same questions ranked by something else."""
+        return replace(self, ranker=ranker)
+
+
+@cache
+def load_questions() -> Questions:
+    """Read what comes with the package, once."""
+    reader = Reader(meanings(_lines("words.yaml")))
+    core = CoreRanker(reader, read_table("intents"), read_table("sectors"))
+    approved = approved_phrasings(_lines("approved.yaml"), reader)
+    since = variants(load_texts().by_language[Language.ID])
+    return Questions(reader, core, core, approved, Answers(policies.load(), since))
+
+
+def policy_version(on: date) -> str | None:
+    """Return the rules in force on a day in Jakarta, or None if there are none."""
+    policy = policies.load().on(on)
+    return policy.id if policy else None
+
+
+def _lines(name: str) -> Mapping[str, str]:
+    data: dict[str, str] = yaml.load((HOME / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return data

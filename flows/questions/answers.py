@@ -1,0 +1,148 @@
+"""Says the answer of a question as the rules stand on a day, and names it on a button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flows.dialogue import Lines, Says, Text
+from flows.doors import Door, Way
+from flows.language import Language
+from flows.questions.intents import BY_SECTOR, INTENTS, topic_of
+from flows.questions.ranker import Candidate
+from flows.rules.caps import WorkUnit
+from flows.rules.decision import Case, Decision, Outcome, decide
+from flows.rules.policy import Policies
+
+BETWEEN: Final = "."  # between a question and its sector in the word of a door
+VARIANT: Final = "from_"  # a text holds from the day its key names: ask.ojol.from_2021_07_17
+TIMELESS: Final = frozenset({"us", "report"})  # topics that outlive the permit
+KILOBYTES: Final = 1024
+VERDICTS: Final[Mapping[Outcome, str]] = {
+    Outcome.ELIGIBLE: "eligible",
+    Outcome.ELIGIBLE_WITH_EVIDENCE: "with_evidence",
+    Outcome.NOT_ELIGIBLE: "non_essential",
+    Outcome.OFFICER_REVIEW: "review",
+    Outcome.EXEMPT: "exempt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers under dated rules. ``since``: from which days a question has a newer text."""
+
+    policies: Policies
+    since: Mapping[str, tuple[date, ...]]
+
+    def tell(self, candidate: Candidate, on: date) -> Says:
+        """Say the answer of a question on a day in Jakarta."""
+        if candidate.intent in BY_SECTOR and candidate.sector:
+            decision = decide(self.policies, Case(on, sector=candidate.sector))
+            if decision.outcome is not Outcome.NO_POLICY:
+                return self._of_sector(candidate, decision)
+        return self._dated(candidate.intent, on)
+
+    def is_closed_to(self, sector: str, on: date) -> bool:
+        """Tell whether nobody of a sector can get a permit on a day, or none is needed."""
+        outcome = decide(self.policies, Case(on, sector=sector)).outcome
+        return outcome in {Outcome.NOT_ELIGIBLE, Outcome.EXEMPT, Outcome.NO_POLICY}
+
+    def label(self, candidate: Candidate) -> Says:
+        """Name a question on a button."""
+        sector = self.policies.versions[-1].sectors.get(candidate.sector)
+        if sector is None:
+            return Text(f"question.{candidate.intent}")
+        return Text(f"question.{candidate.intent}.of_sector", {"sector": sector.names})
+
+    def read(self, word: str) -> Candidate | None:
+        """Read the word of a door as a question; None if it is none of ours."""
+        intent, _, sector = word.partition(BETWEEN)
+        known = not sector or (
+            intent in BY_SECTOR and sector in self.policies.versions[-1].sectors
+        )
+        return Candidate(intent, 1.0, sector) if intent in INTENTS and known else None
+
+    def _dated(self, intent: str, on: date) -> Says:
+        begun = [day for day in self.since.get(intent, ()) if day <= on]
+        told = Text(f"ask.{intent}", self._places)
+        if begun:
+            told = Text(f"ask.{intent}.{VARIANT}{max(begun):%Y_%m_%d}", self._places)
+        ended = self.policies.procedure.permits_end
+        if on < ended or ended in begun or topic_of(intent) in TIMELESS:
+            return told
+        return Lines((Text("ask.ended", {"ended": ended}), told))
+
+    @property
+    def _places(self) -> dict[str, Says]:
+        procedure = self.policies.procedure
+        return {
+            "opens": f"{procedure.opens:%H.%M}",
+            "closes": f"{procedure.closes:%H.%M}",
+            "hours": procedure.promise_hours,
+            "photo_kb": procedure.photo_kb,
+            "pdf_mb": procedure.pdf_kb // KILOBYTES,
+        }
+
+    def _of_sector(self, candidate: Candidate, decision: Decision) -> Says:
+        if candidate.intent == "wfo_quota":
+            return self._limits(candidate.sector, decision)
+        verdict = VERDICTS[decision.outcome]
+        places: dict[str, Says] = {
+            "sector": self._named(candidate.sector),
+            "category": Text(f"ask.category.{decision.category}") if decision.category else "",
+            "rule": decision.rule,
+            "evidence": self._evidence(decision),
+            "since": self._since(decision),
+        }
+        source = Text("ask.source", {"source": ", ".join(decision.sources)})
+        return Lines((Text(f"ask.elig_sector.{verdict}", places), source))
+
+    def _limits(self, sector: str, decision: Decision) -> Says:
+        caps = [
+            Text(f"ask.cap.{unit.value}", {"percent": percent})
+            for unit in WorkUnit
+            if (percent := self._percent(unit, sector, decision)) is not None
+        ]
+        places: dict[str, Says] = {
+            "sector": self._named(sector),
+            "source": ", ".join(decision.sources),
+            "since": self._since(decision),
+        }
+        if not caps:
+            return Text("ask.wfo_quota.unsaid", places)
+        return Text("ask.wfo_quota.of_sector", {**places, "caps": Lines(tuple(caps))})
+
+    def _percent(self, unit: WorkUnit, sector: str, decision: Decision) -> int | None:
+        policy = self.policies.get(decision.version)
+        return policy.caps_of(sector).get(unit) if policy else None
+
+    def _since(self, decision: Decision) -> Says:
+        policy = self.policies.get(decision.version)
+        return policy.effective_from if policy else ""
+
+    def _evidence(self, decision: Decision) -> Says:
+        names = self.policies.procedure.evidence
+        return Lines(tuple(names[one] for one in decision.evidence if one in names))
+
+    def _named(self, sector: str) -> Says:
+        return self.policies.versions[-1].sectors[sector].names
+
+
+def way(candidate: Candidate, language: Language) -> Way:
+    """Return the door to the answer of a question, for a button."""
+    word = BETWEEN.join(part for part in (candidate.intent, candidate.sector) if part)
+    return Way(Door.ANSWER, language, word)
+
+
+def variants(keys: Iterable[str]) -> dict[str, tuple[date, ...]]:
+    """Find in the keys of the catalogue from which days questions have newer texts."""
+    since: dict[str, tuple[date, ...]] = {}
+    for key in sorted(keys):
+        part, _, rest = key.partition(".")
+        intent, _, variant = rest.partition(".")
+        if part == "ask" and variant.startswith(VARIANT):
+            day = date(*map(int, variant.removeprefix(VARIANT).split("_")))
+            since[intent] = (*since.get(intent, ()), day)
+    return since

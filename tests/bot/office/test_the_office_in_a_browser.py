@@ -1,0 +1,139 @@
+"""The office as an officer meets it, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.office.house import DemoOfficer
+from tests.bot.office.front import Front
+from tests.bot.simulator.browser import CHROMIUM, Page, a_page
+from tests.support.builders import NOON
+from tests.support.office_queue import AGUS, BUDI, PASSWORD, RINA, SITI, reference, seed_queue
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+UNLABELLED = """[...document.querySelectorAll('input:not([type=hidden]), select, textarea, button')]
+.filter((one) => !one.labels?.length && !one.innerText?.trim() && !one.ariaLabel).map((one) => one.outerHTML)"""
+SMALL = """[...document.querySelectorAll('main button, main input:not([type=hidden]), .top a, .top button')]
+.filter((one) => one.checkVisibility() && one.type !== 'checkbox').map((one) => [one.getBoundingClientRect().height, one.outerHTML])
+.filter(([height]) => height < 24)"""
+PALE = """(() => { const light = (rgb) => { const [r, g, b] = rgb.map((c) => (c /= 255) <= .03928 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
+return .2126 * r + .7152 * g + .0722 * b; };
+const read = (text) => text.match(/[\\d.]+/g).map(Number);
+const behind = (one) => { for (; one; one = one.parentElement) { const back = read(getComputedStyle(one).backgroundColor); if ((back[3] ?? 1) > 0) return back.slice(0, 3); } return [255, 255, 255]; };
+return [...document.querySelectorAll('body *')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && one.checkVisibility() && !one.closest('.unseen, .skip, option'))
+.map((one) => { const [a, b] = [light(read(getComputedStyle(one).color).slice(0, 3)), light(behind(one))].sort((x, y) => y - x); return [(a + .05) / (b + .05), one.outerHTML.slice(0, 120)]; })
+.filter(([ratio]) => ratio < 4.5); })()"""
+QUICK = "const slow = setInterval; window.setInterval = (act) => slow(act, 60);"
+PAGES = {
+    "siti": ("/queue", f"/applications/{reference(19)}", f"/applications/{reference(5)}"),
+    "rina": ("/figures",),
+    "agus": ("/audit",),
+}
+
+
+@asynccontextmanager
+async def opened(front: Front) -> AsyncIterator[Page]:
+    demo = tuple(DemoOfficer(one.name, PASSWORD, one.roles) for one in (SITI, BUDI, RINA, AGUS))
+    object.__setattr__(front.house, "demo", demo)
+    await seed_queue(front.house.database, NOON)
+    async with a_page(str(front.server.make_url("/login"))) as page:
+        await page.until("document.querySelector('.demos')")
+        yield page
+
+
+async def come_in(page: Page, name: str) -> None:
+    await page.run(
+        f"[...document.querySelectorAll('.demos form')].find((one) => one.name.value === '{name}' || one.elements.name.value === '{name}').requestSubmit()"
+    )
+    await page.until("document.querySelector('.name')")
+
+
+async def go(page: Page, front: Front, path: str) -> None:
+    await page.call("Page.navigate", url=str(front.server.make_url(path)))
+    pathname = path.partition("?")[0]
+    await page.until(f"location.pathname === '{pathname}' && document.readyState === 'complete'")
+
+
+async def test_an_officer_comes_in_takes_the_next_refuses_some_and_approves(front: Front) -> None:
+    async with opened(front) as page:
+        await come_in(page, "siti")
+        await page.run("document.querySelector('form[action=\"/queue/next\"] button').click()")
+        await page.until("document.querySelector('table.rows')")
+        await page.run("document.querySelector('.nik button').click()")
+        await page.until("/^\\d{16}$/.test(document.querySelector('.nik code').innerText)")
+        await page.run("document.querySelectorAll('input[name=row]')[2].click()")
+        await page.run(
+            "document.querySelectorAll('input[name=row]')[5].dispatchEvent(new MouseEvent('click', {bubbles: true, shiftKey: true}))"
+        )
+        await page.until("document.querySelector('[data-chosen]').innerText.startsWith('4 ')")
+        await page.run("document.querySelector('#bulk-reason').value = 'R08'")
+        await page.run("document.querySelector('button[name=do][value=refuse]').click()")
+        await page.until("document.querySelectorAll('tr.refused').length === 4")
+        await page.run("document.querySelector('details.act summary').click()")
+        await page.run("document.querySelector('form[action$=approve] button').click()")
+        await page.until("document.querySelector('.message')?.innerText.startsWith('Disetujui')")
+        assert page.errors == []
+    assert front.woken == [reference(4)]
+
+
+async def test_the_queue_keeps_up_with_what_others_do(front: Front) -> None:
+    async with opened(front) as page:
+        await page.call("Page.addScriptToEvaluateOnNewDocument", source=QUICK)
+        await come_in(page, "siti")
+        await page.until("document.querySelectorAll('table.queue tbody tr').length === 12")
+        await front.house.judging.claim_next(BUDI)
+        await page.until("document.querySelectorAll('table.queue tbody tr').length === 11")
+        assert page.errors == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_everybody_can_read_and_reach_everything(
+    front: Front, name: str, *, dark: bool
+) -> None:
+    async with opened(front) as page:
+        await page.size(1280, 860, dark=dark)
+        await go(page, front, "/login?")
+        await page.until(
+            f"matchMedia('(prefers-color-scheme: dark)').matches === {str(dark).lower()}"
+        )
+        assert await page.run(PALE) == []
+        await come_in(page, name)
+        for path in PAGES[name]:
+            await go(page, front, path)
+            await page.run(
+                "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+            )
+            assert await page.run(PALE) == [], path
+            assert await page.run(UNLABELLED) == [], path
+            assert await page.run(SMALL) == [], path
+            for width in (390, 768, 1280):
+                await page.size(width, 860, dark=dark)
+                assert await page.run("document.documentElement.scrollWidth") <= width, path
+        assert page.errors == []
+
+
+async def test_without_a_script_everything_still_works(front: Front) -> None:
+    async with opened(front) as page:
+        await come_in(page, "siti")
+        await page.call("Emulation.setScriptExecutionDisabled", value=True)
+        await go(page, front, f"/applications/{reference(19)}")
+        await page.run("document.querySelector('.nik button').click()")
+        await page.until("/^\\d{16}$/.test(document.querySelector('.nik code')?.innerText)")
+        await page.run("document.querySelector('form[action$=approve] button').click()")
+        await page.until("document.querySelector('.message')?.innerText.startsWith('Diusulkan')")
+
+
+async def test_a_paper_is_seen_in_its_place(front: Front) -> None:
+    async with opened(front) as page:
+        await come_in(page, "siti")
+        await go(page, front, f"/applications/{reference(19)}")
+        await page.until("document.querySelector('.papers img').naturalWidth > 0")
+        assert page.errors == []

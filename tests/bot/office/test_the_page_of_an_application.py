@@ -1,0 +1,231 @@
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot.office.opened import PAGE
+from flows.rules.applications import Application
+from flows.rules.roster import Employee
+from tests.bot.office.front import Front, Person
+from tests.support.builders import NOON
+from tests.support.office_queue import (
+    AGUS,
+    BUDI,
+    QUEUE,
+    RINA,
+    Asking,
+    a_pdf,
+    a_person,
+    a_scan,
+    hand_in,
+    reference,
+)
+
+BANK, EXPORT = QUEUE[0], QUEUE[4]
+HERE = f"/applications/{reference(1)}"
+NIK = re.compile(r"\b\d{16}\b")
+
+
+async def handed_in(
+    front: Front, asking: Asking = BANK, people: Sequence[Employee] | None = None
+) -> Application:
+    async with front.house.database.unit() as unit:
+        return await hand_in(unit, 1, asking, now=NOON, people=people and list(people))
+
+
+async def taken(front: Front, asking: Asking = BANK, people=None) -> Person:
+    await handed_in(front, asking, people)
+    siti = await front.person()
+    await siti.post(f"{HERE}/claim")
+    return await siti.follow()
+
+
+async def test_everything_an_officer_needs_stands_on_one_page(front: Front) -> None:
+    siti = await taken(front)
+    for words in (
+        "PT Bank Contoh Nusantara",
+        "Sri Handayani",
+        "Jl. Jend. Sudirman Kav. 52",
+        "hanya meliputi asuransi, bank, pegadaian",
+        "9 Juli 2021",
+        "Instruksi Mendagri 18/2021",
+        "50% × 120 = <strong>60</strong>",
+        "25% × 40 = <strong>10</strong>",
+        "Dokumen NIB",
+    ):
+        assert words in siti.text, words
+    assert siti.says("checks.niks_right")
+    assert siti.says("office.decide.approve", left=30, all=30)
+
+
+async def test_risks_stand_before_what_is_fine(front: Front) -> None:
+    siti = await taken(front, EXPORT)
+    assert siti.says("checks.evidence_missing")
+    assert siti.text.index("tidak terlampir") < siti.text.index("Surat tugas terlampir")
+
+
+async def test_people_and_papers_are_for_those_who_have_it_on_their_desk(front: Front) -> None:
+    application = await handed_in(front)
+    paper = f"{HERE}/papers/{application.answers['letter']}"
+    budi = await front.person(BUDI)
+    siti = await front.person()
+    await siti.post(f"{HERE}/claim")
+    await siti.get(HERE)
+    name = re.search(r'data-label="Nama">([^<]+)<', siti.text)[1]
+    assert (await siti.get(paper)).status == 200
+    await budi.get(HERE)
+    assert budi.says("office.people.closed")
+    assert budi.says("office.decide.taken", officer="siti", until="12.15")
+    assert name not in budi.text
+    assert "Sri Handayani" not in budi.text
+    assert (await budi.get(paper)).status == 404
+    assert (await budi.post(f"{HERE}/rows/1/nik")).status == 404
+    rina = await front.person(RINA)
+    assert name in (await rina.get(HERE)).text
+    assert (await (await front.person(AGUS)).get(HERE)).status == 403
+
+
+async def test_a_nik_is_shown_only_when_asked_and_that_is_written_down(front: Front) -> None:
+    people = [a_person(number) for number in range(3)]
+    siti = await taken(front, people=people)
+    assert not NIK.search(siti.text)
+    assert people[1].nik[:4] + "••••••••" + people[1].nik[-4:] in siti.text
+    await siti.post(f"{HERE}/rows/2/nik")
+    assert NIK.findall(siti.text) == [people[1].nik]
+    await siti.post(f"{HERE}/rows/3/nik", Accept="application/json")
+    assert siti.text == f'{{"nik": "{people[2].nik}"}}'
+    async with front.house.database.reading() as unit:
+        acts = [line.act for line in await unit.audit.of(reference(1))]
+    shown = [(act.actor, act.facts["row"]) for act in acts if act.act == "show_nik"]
+    assert shown == [("siti", 2), ("siti", 3)]
+    assert not NIK.search(repr(acts))
+    assert (await siti.post(f"{HERE}/rows/99/nik")).status == 404
+
+
+async def test_no_nik_and_no_name_stands_in_an_address(front: Front) -> None:
+    siti = await taken(front)
+    for address in re.findall(r'(?:href|action|src)="([^"]*)"', siti.text):
+        assert re.fullmatch(
+            r"(/[a-z0-9/._-]*|/applications/A2107-0001[a-z0-9/]*)?(\?[a-z=&;0-9]*)?(#[a-z]+)?",
+            address,
+        ), address
+
+
+async def test_a_company_named_like_a_script_is_only_a_name(front: Front) -> None:
+    evil = "<script>alert(1)</script>"
+    people = [
+        replace(a_person(1), name="<img src=x onerror=alert(1)>", home='"><b>', job="{{7*7}}")
+    ]
+    siti = await taken(front, replace(BANK, company=evil, address=f"{evil} &amp;"), people)
+    assert "<script>alert" not in siti.text
+    assert "<img src=x" not in siti.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in siti.text
+    assert "&amp;amp;" in siti.text
+    assert "{{7*7}}" in siti.text
+    assert '"><b>' not in siti.text
+    assert "<script>alert" not in (await siti.get("/queue?view=mine")).text
+
+
+async def test_papers_are_looked_at_and_never_run(front: Front) -> None:
+    siti = await taken(front)
+    await siti.get(HERE)
+    pages = re.findall(rf'href="({HERE}/papers/\w+)"', siti.text)
+    assert len(pages) == 2
+    contents = {}
+    for page in pages:
+        async with siti.client.get(page) as answer:
+            contents[answer.content_type] = await answer.read()
+            assert answer.headers["Content-Disposition"].startswith("inline")
+            assert "script-src" not in answer.headers["Content-Security-Policy"]
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Cache-Control"] == "no-store"
+    assert contents == {"image/png": a_scan(), "application/pdf": a_pdf()}
+
+
+async def test_a_paper_of_another_kind_is_only_handed_over(front: Front) -> None:
+    application = await handed_in(front)
+    async with front.house.database.unit() as unit:
+        kept = await unit.files.put(
+            application.reference, b"<script>", media_type="text/html", at=NOON
+        )
+        other = await unit.files.put("another", b"%PDF", media_type="application/pdf", at=NOON)
+    siti = await front.person()
+    await siti.post(f"{HERE}/claim")
+    await siti.get(f"{HERE}/papers/{kept.sha256}")
+    assert siti.answer.content_type == "application/octet-stream"
+    assert siti.answer.headers["Content-Disposition"].startswith("attachment")
+    assert (await siti.get(f"{HERE}/papers/{other.sha256}")).status == 404
+
+
+async def test_only_those_who_need_a_look_are_shown_when_asked(front: Front) -> None:
+    people = [a_person(number) for number in range(30)]
+    people[4] = replace(people[4], nik="9999011708950001")
+    siti = await taken(front, people=people)
+    await siti.post(f"{HERE}/rows", {"row": "7", "reason": "R08", "do": "refuse"})
+    for kind, rows in (("doubted", ["5"]), ("refused", ["7"])):
+        await siti.get(f"{HERE}?show={kind}")
+        assert re.findall(r'id="row-(\d+)"', siti.text) == rows
+    await siti.get(f"{HERE}?show=pending")
+    assert len(re.findall(r'id="row-(\d+)"', siti.text)) == 29
+    assert siti.says("office.doubt.nik_region")
+
+
+async def test_thousands_of_employees_are_shown_by_the_page(front: Front) -> None:
+    people = [
+        replace(a_person(n), nik=f"3171{1 + n % 8:02d}0101{70 + n // 100:02d}{1 + n:04d}")
+        for n in range(1_999)
+    ]
+    many = replace(BANK, asked={}, changes={"asked": {"service": 1_999}})
+    siti = await taken(front, many, people)
+    assert siti.says("checks.many", employees=1_999, many=500)
+    assert len(re.findall(r'id="row-', siti.text)) == PAGE
+    await siti.get(f"{HERE}?page=10")
+    assert len(re.findall(r'id="row-', siti.text)) == PAGE - 1
+    assert siti.says("office.people.page", page=10, pages=10)
+    await siti.post(f"{HERE}/rows", {"numbers": "1-1500, 1505", "reason": "R07", "do": "refuse"})
+    await siti.follow()
+    assert siti.says("office.decide.approve", left=498, all=1_999)
+
+
+async def test_a_page_beyond_the_last_is_the_last(front: Front) -> None:
+    siti = await taken(front)
+    await siti.get(f"{HERE}?page=7")
+    assert siti.status == 200
+    assert 'id="row-30"' in siti.text
+
+
+async def test_a_rule_that_changed_since_is_told_with_both_results(front: Front) -> None:
+    before = NOON.replace(day=8)
+    front.clock.now = before
+    payments = replace(BANK, kbli="66411")
+    async with front.house.database.unit() as unit:
+        await hand_in(unit, 1, payments, now=before)
+    front.clock.now = NOON
+    siti = await (await front.person()).get(HERE)
+    assert siti.says("checks.rules_changed")
+    assert "ppkm-2021-07-03" in siti.text
+
+
+async def test_an_application_of_answers_the_rules_cannot_read_is_still_shown(
+    front: Front,
+) -> None:
+    from tests.support.builders import submitted
+
+    async with front.house.database.unit() as unit:
+        await submitted(unit)
+    siti = await (await front.person()).get("/applications/a-1")
+    assert siti.status == 200
+    assert siti.says("office.rule.none")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_nothing_of_a_page_is_left_unsaid_in_either_language(
+    front: Front, language: str
+) -> None:
+    siti = await taken(front, EXPORT)
+    await siti.post("/language", {"language": language, "path": HERE})
+    await siti.follow()
+    assert f'<html lang="{language}">' in siti.text
+    assert not re.search(r"\b(office|checks|roster|registration)\.[a-z_]+\.", siti.text)

@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.wording import load_texts
+from flows.dialogue import Text
+from flows.language import Language
+from flows.rules.applications import MANY
+from flows.rules.checks import Code, Facts, Weight, asks_two_officers, check, risks
+
+CLEAN = Facts(
+    outcome="eligible",
+    outcome_now="eligible",
+    asked={"service": 30, "office": 9},
+    permits={"service": 50, "office": 10},
+    has_letter=True,
+    has_nib_document=True,
+    has_evidence=False,
+)
+RISKY = {
+    Code.SECTOR_REVIEW: {"outcome": "officer_review", "outcome_now": "officer_review"},
+    Code.SECTOR_NOT_LISTED: {"outcome": "not_eligible", "outcome_now": "not_eligible"},
+    Code.RULES_CHANGED: {"outcome_now": "officer_review"},
+    Code.EVIDENCE_UNREAD: {
+        "outcome": "eligible_with_evidence",
+        "outcome_now": "eligible_with_evidence",
+        "has_evidence": True,
+    },
+    Code.EVIDENCE_MISSING: {
+        "outcome": "eligible_with_evidence",
+        "outcome_now": "eligible_with_evidence",
+    },
+    Code.LETTER_MISSING: {"has_letter": False},
+    Code.NIB_MISSING: {"has_nib_document": False},
+    Code.CAP_EXCEEDED: {"permits": {"service": 50, "office": 8}},
+    Code.CAP_UNKNOWN: {"permits": {"service": 50, "office": None}},
+    Code.MANY: {"asked": {"service": MANY + 1}, "permits": {"service": MANY + 2}},
+    Code.NIKS_OFTEN_DOUBTED: {"doubtful": 4},
+    Code.NIKS_ALIKE: {"alike": 8},
+    Code.PERMITTED: {"permitted": 1},
+    Code.REFUSED_BEFORE: {"refused_before": 1},
+    Code.CORRECTED: {"corrections": 1},
+    Code.SAMPLE: {"is_sample": True},
+    Code.LARGE: {"is_large": True},
+}
+HARMLESS = {
+    Code.CAP_REACHED: {"permits": {"service": 30, "office": 10}},
+    Code.NIKS_DOUBTED: {"doubtful": 3},
+}
+
+
+def test_a_clean_application_has_no_risk_and_says_what_is_fine() -> None:
+    found = check(CLEAN)
+    assert {one.weight for one in found} == {Weight.FINE}
+    assert risks(found) == ()
+
+
+@pytest.mark.parametrize("code", RISKY)
+def test_each_risk_alone_bars_an_approval_by_rule(code: Code) -> None:
+    assert risks(check(replace(CLEAN, **RISKY[code]))) == (code.value,)
+
+
+@pytest.mark.parametrize("code", HARMLESS)
+def test_what_is_only_noted_bars_nothing(code: Code) -> None:
+    found = check(replace(CLEAN, **HARMLESS[code]))
+    assert [one.code for one in found if one.weight is Weight.NOTE] == [code]
+    assert risks(found) == ()
+
+
+def test_no_more_than_a_risk_is_ever_told_twice() -> None:
+    everything = {name: value for changes in RISKY.values() for name, value in changes.items()}
+    codes = [one.code for one in check(replace(CLEAN, **everything))]
+    assert len(codes) == len(set(codes))
+
+
+def test_two_rows_alike_are_twins_and_a_fifth_of_a_list_is_not() -> None:
+    few = replace(CLEAN, asked={"office": 5}, permits={"office": 10})
+    assert risks(check(replace(few, alike=2))) == ()
+    assert risks(check(replace(few, alike=3))) == (Code.NIKS_ALIKE,)
+
+
+def test_many_employees_or_an_unlisted_sector_take_two_officers() -> None:
+    assert not asks_two_officers(CLEAN)
+    assert not asks_two_officers(replace(CLEAN, asked={"office": MANY}))
+    assert asks_two_officers(replace(CLEAN, asked={"office": MANY + 1}))
+    assert asks_two_officers(replace(CLEAN, outcome="officer_review"))
+
+
+def test_a_unit_nobody_comes_from_needs_no_cap() -> None:
+    assert risks(check(replace(CLEAN, asked={"service": 3, "production": 0}))) == ()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_everything_that_can_be_found_has_words(language: Language) -> None:
+    texts = load_texts()
+    told = set()
+    for changes in ({}, *RISKY.values(), *HARMLESS.values()):
+        for one in check(replace(CLEAN, **changes)):
+            told.add(one.code)
+            assert texts.say(Text(f"checks.{one.code}", one.figures), language)
+    assert told == set(Code)
