@@ -81,9 +81,13 @@ class ReportCounter:
             answered = self._sorry(delivery, Text("reporting.our_fault", {"number": number}))
         return answered
 
+    async def forget(self, chat: int) -> None:
+        """Forget a chat's visit at once, whatever it is in the middle of."""
+        await self._visits.forget(str(chat))
+
     async def _answered(self, delivery: Delivery, fetch: Fetch) -> Answered:
         if isinstance(delivery.content, Reached):
-            await self._visits.forget(str(delivery.chat))
+            await self.forget(delivery.chat)
             return Answered()
         if led := read_led(delivery.content):
             answered = await self._led(delivery, led)

@@ -100,7 +100,7 @@ async def approves_and_closes(page: Page) -> str:
 
 async def test_a_report_is_followed_from_its_first_word_to_its_outcome(tmp_path: Path):
     async with a_town_with_the_house(tmp_path) as town:
-        address = town.demo.house.inspection
+        address = town.demo.house.inspection_url
         siti, budi = town.person("siti"), town.person("budi")
         receipt = await reports(siti)
         async with a_page(f"{address}/login") as page:
