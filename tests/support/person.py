@@ -17,7 +17,7 @@ from bot.simulator.observing import Seen, observe
 from bot.simulator.remote import NotDone, Remote
 from tests.support.builders import a_nik
 
-PATIENCE = 15
+PATIENCE = 60
 QUIET = 0.05
 
 

@@ -60,7 +60,7 @@ class Page:
         return answer["result"].get("value")
 
     async def until(self, script: str) -> None:
-        for _ in range(300):
+        for _ in range(2000):
             with suppress(AssertionError):  # between two documents there is nobody to ask
                 if await self.run(f"Boolean({script})"):
                     return
