@@ -21,9 +21,11 @@ from bot.clock.bell import Bell
 from bot.clock.deciding import Deciding
 from bot.clock.erasing import Erasing
 from bot.clock.issuing import IssuingWorker
+from bot.clock.noting import Noting
 from bot.clock.promises import Promises
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
+from bot.corpus import everybodys_words
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
 from bot.desk.crowd import Crowd
@@ -31,6 +33,7 @@ from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.inquiry import Asker, AtOnce, Inquiry
 from bot.desk.listing import Listing
+from bot.desk.notebook import Notebook
 from bot.desk.opening import Opening
 from bot.desk.papers import Papers as Documents
 from bot.desk.talks import Talks
@@ -53,6 +56,8 @@ from bot.registry import Registry
 from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.store import open_store
+from bot.taught import Taught
+from bot.teaching import Teaching
 from bot.telegram_edge.edge import Edge, open_edge
 from bot.wording import load_texts
 from flows.rules.promise import day_in_jakarta
@@ -124,14 +129,16 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         open_reporting(settings, clock, around.random) as reporting,
         _inspection(settings, around, reporting, database) as inspection_url,
     ):
-        bells = Bells()
+        bells, learning = Bells(), make_learning(clock)
         talks = Talks(policies, clock=clock, random=around.random)
         handing_in = HandingIn(policies, Checking(policies), _drawn(settings), clock)
-        office = _office(settings, around, database, bells)
+        office = _office(settings, around, database, bells, learning.taught)
         async with serving(office, settings.office.port) as office_url:
             yield House(
                 database=database,
-                desk=make_desk(database, talks, handing_in, bells.handed_in, link=edge.link),
+                desk=make_desk(
+                    database, talks, handing_in, bells.handed_in, link=edge.link, learning=learning
+                ),
                 edge=edge,
                 office_url=office_url,
                 inspection_url=inspection_url,
@@ -140,16 +147,20 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                 workers=(
                     *_workers(settings, around, database, edge, bells),
                     Erasing(reporting),
+                    Noting(database, learning.notebook, learning.taught),
                 ),
             )
 
 
-def _office(settings: Settings, around: Around, database: Database, bells: Bells) -> OfficeHouse:
+def _office(
+    settings: Settings, around: Around, database: Database, bells: Bells, taught: Taught
+) -> OfficeHouse:
     policies, clock = rules.load(), around.clock
     return OfficeHouse(
         database=database,
         judging=Judging(database, policies, clock, bells.decided),
         checking=Checking(policies),
+        teaching=Teaching(database, taught, clock),
         texts=load_texts(),
         policies=policies,
         clock=clock,
@@ -209,6 +220,21 @@ def _workers(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What was not answered at once, on its way to the officers, and what they taught since."""
+
+    notebook: Notebook
+    taught: Taught
+
+
+def make_learning(clock: Callable[[], datetime]) -> Learning:
+    """Open an empty notebook, and begin with what comes with the package."""
+    questions = load_questions()
+    is_ours = everybodys_words(questions.reader).__contains__
+    return Learning(Notebook(is_ours, clock), Taught(questions))
+
+
 def make_desk(
     database: Database,
     talks: Talks,
@@ -217,12 +243,14 @@ def make_desk(
     *,
     link: str = "",
     asker: Asker | None = None,
+    learning: Learning | None = None,
 ) -> Desk:
     """Put the desk together; ``link`` is the address of the assistant's own chat."""
     texts, policies, clock = load_texts(), rules.load(), talks.clock
     turning = Turning(talks, handing_in, texts, clock)
-    questions = load_questions()
-    inquiry = Inquiry(questions, asker or AtOnce(questions), texts, clock)
+    learning = learning or make_learning(clock)
+    now = learning.taught.now
+    inquiry = Inquiry(now, asker or AtOnce(now), learning.notebook, texts, clock)
     crowd = Crowd(Eligibility(policies, texts, clock, link), inquiry)
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure

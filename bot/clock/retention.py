@@ -1,7 +1,7 @@
 """Lets go of what is no longer needed, as the privacy notice promises.
 
 Drafts after two days of rest, documents thirty days after the decision, what was noted for
-idempotence after Telegram's own memory has ended.
+idempotence after Telegram's own memory has ended, questions nobody could answer after thirty days.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 import structlog
 
 from bot.desk.slots import read_slot
+from flows.rules.promise import day_in_jakarta
 from flows.session import unpack
 from storage.database import Database
 from storage.errors import StorageError
@@ -25,6 +26,7 @@ DRAFTS_REST: Final = timedelta(days=2)
 DOCUMENTS_KEPT: Final = timedelta(days=30)
 UPDATES_KEPT: Final = timedelta(hours=25)  # Telegram brings an update for 24 hours
 NOTICES_KEPT: Final = timedelta(days=30)
+QUESTIONS_KEPT: Final = timedelta(days=30)
 EVERY_SECONDS: Final = 600.0
 AT_ONCE: Final = 100
 REGISTRATION: Final = "registration"
@@ -38,6 +40,7 @@ class Swept:
     documents: int = 0
     updates: int = 0
     notices: int = 0
+    questions: int = 0
 
 
 class Retention:
@@ -63,8 +66,10 @@ class Retention:
         async with self._database.unit() as unit:
             updates = await unit.seen.prune(before=now - UPDATES_KEPT)
             notices = await unit.outbox.prune(before=now - NOTICES_KEPT)
+            day = day_in_jakarta(now) - QUESTIONS_KEPT
+            questions = await unit.unmatched.erase(before=day)
             await unit.logins.prune(at=now)
-        return Swept(drafts, documents, updates, notices)
+        return Swept(drafts, documents, updates, notices, questions)
 
     async def _conversations(self, before: datetime) -> int:
         async with self._database.reading() as unit:
