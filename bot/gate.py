@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.corpus import gate_questions, learnt_questions
-from bot.grading import Graded, grade
+from bot.grading import OUT_OF_SCOPE, Graded, grade
 from bot.questions import Questions
 from flows.language import Language
 from flows.questions.approved import Approved
@@ -20,9 +20,11 @@ from flows.questions.asking import WHOLE_CLOSED_LIST
 from flows.questions.guard import guarded
 from flows.questions.intents import ASSERTED, OUTSIDE
 from flows.questions.lessons import Lesson, key_of
+from flows.questions.unmatched import SOMETHING
 
 ELIGIBILITY: Final = 0.5  # share of such questions from which a phrasing reads like one
 LONGEST: Final = 120  # signs of a phrasing
+MARKS: Final = (SOMETHING, "<", ">")
 
 
 class Doubt(StrEnum):
@@ -30,6 +32,7 @@ class Doubt(StrEnum):
 
     NO_WORDS = "no_words"
     TOO_LONG = "too_long"
+    UNFINISHED = "unfinished"  # a mark stands where a word was left out
     PERSON = "person"  # it says who somebody is
     NOT_TO_ASSERT = "not_to_assert"  # the question is about eligibility
     KNOWN = "known"  # the phrasing is answered already
@@ -82,6 +85,8 @@ def _doubts(questions: Questions, known: Approved, lesson: Lesson) -> Iterator[D
         return
     if len(lesson.phrase) > LONGEST:
         yield Doubt.TOO_LONG
+    if any(mark in lesson.phrase for mark in MARKS):
+        yield Doubt.UNFINISHED
     if guarded(lesson.phrase) != lesson.phrase:
         yield Doubt.PERSON
     if lesson.written is None and lesson.intent not in ASSERTED:
@@ -104,8 +109,9 @@ def _share_of_eligibility(questions: Questions, phrase: str) -> float:
 
 def _is_anothers(questions: Questions, known: Approved, lesson: Lesson) -> bool:
     key = key_of(lesson.phrase, known, questions.reader)
+    label = lesson.intent or OUT_OF_SCOPE  # what nobody could answer, officers may
     return any(
-        one.intent != lesson.intent and key_of(one.question, known, questions.reader) == key
+        one.intent != label and key_of(one.question, known, questions.reader) == key
         for one in learnt_questions()
     )
 

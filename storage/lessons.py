@@ -13,7 +13,7 @@ from flows.questions.lessons import Lesson, LessonStatus
 from storage.counters import advance
 from storage.drawer import Drawer
 from storage.errors import AlreadyKept, NotKept, Stale
-from storage.tables import LessonRow
+from storage.question_tables import LessonRow
 
 _COUNTER: Final = "lessons"
 

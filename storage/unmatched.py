@@ -16,7 +16,7 @@ from flows.questions.unmatched import Unmatched
 from storage.columns import upsert
 from storage.drawer import Drawer, pieces
 from storage.packing import read_words, write_json
-from storage.tables import TapRow, UnmatchedRow
+from storage.question_tables import TapRow, UnmatchedRow
 
 MOST_A_DAY = 20_000  # different texts; what is asked often is among them
 _KEY = ("text", "language", "day")
