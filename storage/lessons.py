@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, insert, select, update
 
 from flows.dialogue import Names
@@ -48,18 +49,13 @@ class Lessons:
             Stale: somebody moved it first.
             AlreadyKept: another lesson of the same phrasing is in force.
         """
-        if after.status is LessonStatus.IN_FORCE and await self._is_taught(after.key):
-            raise AlreadyKept(str(after.number))
-        moved = await self._drawer.change(
-            update(LessonRow)
-            .where(
-                col(LessonRow.number) == before.number,
-                col(LessonRow.version) == before.version,
-            )
-            .values(_values(after))
-        )
+        try:
+            async with self._drawer.session.begin_nested():
+                moved = await self._move(before, after)
+        except IntegrityError:  # its phrasing is in force already
+            raise AlreadyKept(str(after.number)) from None
         if not moved:
-            raise Stale
+            raise Stale(str(after.number))
 
     async def all(self, status: LessonStatus, *, limit: int = 1_000) -> list[Lesson]:
         """Return the lessons that stand there, the newest first."""
@@ -82,16 +78,20 @@ class Lessons:
         )
         return [_lesson(row) for row in await self._drawer.all(query)]
 
-    async def _is_taught(self, key: str) -> bool:
-        query = select(LessonRow.number).where(
-            LessonRow.key == key, LessonRow.status == LessonStatus.IN_FORCE.value
-        )
-        return await self._drawer.one(query) is not None
-
     async def mark(self) -> tuple[int, int]:
         """Return what changes whenever a lesson does."""
         found = await self._drawer.all(select(LessonRow.version))
         return len(found), sum(found)
+
+    async def _move(self, before: Lesson, after: Lesson) -> int:
+        return await self._drawer.change(
+            update(LessonRow)
+            .where(
+                col(LessonRow.number) == before.number,
+                col(LessonRow.version) == before.version,
+            )
+            .values(_values(after))
+        )
 
 
 def _values(lesson: Lesson) -> dict[str, object]:

@@ -6,7 +6,7 @@ the order of their letters, so that nothing of them tells who asked first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import col, delete, func, select
@@ -31,15 +31,11 @@ class UnmatchedQuestions:
     async def keep(self, some: Iterable[Unmatched]) -> int:
         """Add texts and taps to what is kept; return how many texts a full day had no room for."""
         ordered = sorted(some, key=lambda one: (one.text, one.language, one.day))
-        room = {day: MOST_A_DAY - await self._count(day) for day in {one.day for one in ordered}}
-        lost = 0
-        for one in ordered:
-            if one.times and not await self._add(one, is_room=room[one.day] > 0):
-                lost += 1
-                continue
-            room[one.day] -= 1
-            await self._tapped(one)
-        return lost
+        fit = await self._fitting([one for one in ordered if one.times])
+        await self._add([_values(one) for one in fit])
+        late = (one for one in ordered if not one.times)
+        await self._tap([tap for one in (*fit, *late) for tap in _taps(one)])
+        return sum(1 for one in ordered if one.times) - len(fit)
 
     async def heaviest(self, limit: int) -> list[Unmatched]:
         """Return the texts asked most often, all days together; each with its newest day."""
@@ -65,50 +61,51 @@ class UnmatchedQuestions:
             delete(UnmatchedRow).where(col(UnmatchedRow.day) < before)
         )
 
+    async def _fitting(self, some: Sequence[Unmatched]) -> list[Unmatched]:
+        """Return the texts that are kept already, and as many new ones as a day has room for."""
+        fit: list[Unmatched] = []
+        for day in sorted({one.day for one in some}):
+            of_day = [one for one in some if one.day == day]
+            room = MOST_A_DAY - await self._count(day)
+            known = await self._known(day, of_day) if room < len(of_day) else frozenset()
+            for one in of_day:
+                if (one.text, one.language.value) in known:
+                    fit.append(one)
+                elif room > 0:
+                    fit.append(one)
+                    room -= 1
+        return fit
+
     async def _count(self, day: date) -> int:
         query = select(func.count()).select_from(UnmatchedRow).where(UnmatchedRow.day == day)
         return await self._drawer.one(query) or 0
 
-    async def _add(self, one: Unmatched, *, is_room: bool) -> bool:
-        values = {
-            "text": one.text,
-            "language": one.language.value,
-            "day": one.day,
-            "reason": one.reason,
-            "offered": write_json(list(one.offered)),
-            "times": one.times,
-        }
-        if not is_room and not await self._is_kept(one):
-            return False
-        statement = upsert(self._drawer.session, UnmatchedRow).values(values)
+    async def _known(self, day: date, some: Iterable[Unmatched]) -> frozenset[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        for piece in pieces(one.text for one in some):
+            query = select(UnmatchedRow).where(
+                UnmatchedRow.day == day, col(UnmatchedRow.text).in_(piece)
+            )
+            found |= {(row.text, row.language) for row in await self._drawer.all(query)}
+        return frozenset(found)
+
+    async def _add(self, rows: Sequence[dict[str, object]]) -> None:
+        statement = upsert(self._drawer.session, UnmatchedRow)
         more = {
-            "times": col(UnmatchedRow.times) + one.times,
+            "times": col(UnmatchedRow.times) + statement.excluded.times,
             "reason": statement.excluded.reason,
             "offered": statement.excluded.offered,
         }
-        await self._drawer.change(
-            statement.on_conflict_do_update(index_elements=list(_KEY), set_=more)
-        )
-        return True
+        if rows:
+            counted = statement.on_conflict_do_update(index_elements=list(_KEY), set_=more)
+            await self._drawer.add(counted, rows)
 
-    async def _is_kept(self, one: Unmatched) -> bool:
-        query = select(UnmatchedRow.times).where(
-            UnmatchedRow.text == one.text,
-            UnmatchedRow.language == one.language.value,
-            UnmatchedRow.day == one.day,
-        )
-        return await self._drawer.one(query) is not None
-
-    async def _tapped(self, one: Unmatched) -> None:
-        for word, times in sorted(one.taps.items()):
-            statement = upsert(self._drawer.session, TapRow).values(
-                text=one.text, language=one.language.value, day=one.day, word=word, times=times
-            )
-            await self._drawer.change(
-                statement.on_conflict_do_update(
-                    index_elements=[*_KEY, "word"], set_={"times": col(TapRow.times) + times}
-                )
-            )
+    async def _tap(self, rows: Sequence[dict[str, object]]) -> None:
+        statement = upsert(self._drawer.session, TapRow)
+        more = {"times": col(TapRow.times) + statement.excluded.times}
+        if rows:
+            counted = statement.on_conflict_do_update(index_elements=[*_KEY, "word"], set_=more)
+            await self._drawer.add(counted, rows)
 
     async def _newest(self, texts: Iterable[str]) -> dict[tuple[str, str], UnmatchedRow]:
         newest: dict[tuple[str, str], UnmatchedRow] = {}
@@ -132,6 +129,25 @@ class UnmatchedQuestions:
             for text, language, word, times in (await self._drawer.session.exec(query)).all():
                 taps.setdefault((text, language), {})[word] = int(times)
         return taps
+
+
+def _values(one: Unmatched) -> dict[str, object]:
+    return {
+        **_key(one),
+        "reason": one.reason,
+        "offered": write_json(list(one.offered)),
+        "times": one.times,
+    }
+
+
+def _taps(one: Unmatched) -> list[dict[str, object]]:
+    return [
+        {**_key(one), "word": word, "times": times} for word, times in sorted(one.taps.items())
+    ]
+
+
+def _key(one: Unmatched) -> dict[str, object]:
+    return {"text": one.text, "language": one.language.value, "day": one.day}
 
 
 def _unmatched(row: UnmatchedRow, times: int, taps: dict[str, int]) -> Unmatched:

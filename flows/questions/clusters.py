@@ -14,9 +14,10 @@ from typing import Final
 
 from flows.questions.unmatched import Unmatched
 
-ALIKE: Final = 0.4  # share of the weight of their words that texts must have in common
+ALIKE: Final = 0.35  # share of the weight of their words that texts must have in common
+COMMON: Final = 5  # times a word is met before it weighs half; more among many texts
 LOOKED_FOR: Final = 4  # rarest words of a text by which its leaders are looked for
-MOST_LEADERS: Final = 200  # compared at most, so that time grows with the texts and no faster
+MOST_LEADERS: Final = 40  # compared at most, so that time grows with the texts and no faster
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ def _read(one: Unmatched, words_of: Callable[[str], Iterable[str]]) -> frozenset
 
 def _weights(read: Sequence[frozenset[str]]) -> dict[str, float]:
     met = Counter(word for words in read for word in words)
-    return {word: 1 / (1 + times / (1 + len(read) / 20)) for word, times in met.items()}
+    common = COMMON + len(read) / 20
+    return {word: 1 / (1 + times / common) for word, times in met.items()}
 
 
 def _nearest(

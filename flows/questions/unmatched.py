@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from flows.language import Language
-from flows.questions.asking import Abstain, Answer, Asked, Reason
+from flows.questions.asking import Abstain, Answer, Asked, Reason, Suggest
 from flows.questions.guard import guarded
+from flows.questions.intents import TOPICS
 from flows.questions.normal import plain
 from flows.questions.ranker import Candidate
 
@@ -41,14 +42,18 @@ class Unmatched:
 
 
 def is_kept(made: Asked) -> bool:
-    """Tell whether there is anything to learn from what became of a text."""
+    """Tell whether there is anything to learn from what became of a text.
+
+    What sounds like the beginning of a report is left alone, wherever it was written.
+    """
     match made:
         case Answer():
             return False
         case Abstain(reason, _):
             return reason not in NOT_WORTH_KEEPING
-        case _:
-            return True
+        case Suggest(candidates, _):
+            return candidates[0].intent not in TOPICS["report"]
+    assert_never(made)
 
 
 def kept_text(text: str, is_everybodys: Callable[[str], bool]) -> str:
