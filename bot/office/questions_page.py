@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -30,7 +30,7 @@ SHOWN: Final = 40  # clusters on the page
 EXAMPLES: Final = 3  # texts of a cluster on the page, beside the first
 ALL_EXAMPLES: Final = 25
 ENDED_SHOWN: Final = timedelta(days=30)
-Named = tuple[tuple[Says, int], ...]
+Named: TypeAlias = tuple[tuple[Says, int], ...]
 
 
 class View(StrEnum):
@@ -52,13 +52,18 @@ class Gathered:
 
     @property
     def text(self) -> str:
-        """Return the text that stands for all."""
-        return self.cluster.leader.text
+        """Return the text that stands for all, with no word left out if there is one."""
+        return self.phrase or self.cluster.leader.text
 
     @property
     def examples(self) -> Sequence[Unmatched]:
         """Return the next texts."""
-        return self.cluster.members[1 : 1 + EXAMPLES]
+        return [one for one in self.cluster.members if one.text != self.text][:EXAMPLES]
+
+    @property
+    def more(self) -> int:
+        """Return how many texts are not among them."""
+        return len({one.text for one in self.cluster.members}) - 1 - len(self.examples)
 
     @property
     def link(self) -> str:
@@ -121,7 +126,6 @@ async def lessons_page(visit: Visit, view: View, doubts: Iterable[Doubt] = ()) -
     async with visit.house.database.reading() as unit:
         counts = await _counts(visit, unit)
         lessons = await _lessons(visit, unit, view)
-        texts = await unit.unmatched.heaviest(MOST_TEXTS)
     questions = visit.house.teaching.taught.now()
     stopped = tuple(doubts)
     return visit.page(
@@ -129,7 +133,7 @@ async def lessons_page(visit: Visit, view: View, doubts: Iterable[Doubt] = ()) -
         status=422 if stopped else 200,
         view=view,
         views=tuple(View),
-        counts={**counts, View.UNMATCHED: len(await _gathered(questions, texts))},
+        counts=counts,
         lessons=[(one, _taught(questions, one)) for one in lessons],
         doubts=stopped,
         may_confirm=visit.officer.may(Role.SUPERVISOR),
@@ -145,7 +149,7 @@ async def teaching_page(
     questions = visit.house.teaching.taught.now()
     found = _holding(await _gathered(questions, texts), text)
     seen = _seen(questions, found) if found else None
-    likeliest = _likeliest(found)
+    meant = _meant(found)
     stopped = tuple(doubts)
     return visit.page(
         "teach",
@@ -154,8 +158,8 @@ async def teaching_page(
         seen=seen,
         members=found.members[:ALL_EXAMPLES] if found else (),
         topics=_choices(questions),
-        filled=filled or Filled(seen.phrase if seen else text, likeliest),
-        is_eligibility=bool(found and found.taps and not likeliest),
+        filled=filled or Filled(seen.phrase if seen else text, meant),
+        is_eligibility=bool(meant) and meant not in ASSERTED,
         doubts=stopped,
         not_it=NOT_IT,
     )
@@ -218,11 +222,10 @@ def _taught(questions: Questions, lesson: Lesson) -> Says | None:
     return _label(questions, lesson.intent) if lesson.intent else None
 
 
-def _likeliest(cluster: Cluster | None) -> str:
-    """Return what is tapped most after these texts, if it may be answered at once."""
+def _meant(cluster: Cluster | None) -> str:
+    """Return the question tapped most after these texts; empty if none was."""
     words = [word for word, _ in cluster.taps if word != NOT_IT] if cluster else []
-    intent = words[0].partition(".")[0] if words else ""
-    return intent if intent in ASSERTED else ""
+    return words[0].partition(".")[0] if words else ""
 
 
 def _choices(questions: Questions) -> dict[str, tuple[tuple[str, Says], ...]]:
