@@ -221,7 +221,7 @@ async def test_a_list_with_mistakes_becomes_permits_that_prove_themselves(tmp_pa
         card = archive.read(cards[0])
     assert len(cards) == 195
     overview = next(
-        data for name, data in files.items() if name.endswith(".xlsx") and "hasil" not in name
+        data for name, data in files.items() if name.startswith("STRP_") and name.endswith(".xlsx")
     )
     sheet = openpyxl.load_workbook(io.BytesIO(overview)).worksheets[0]
     assert sheet.max_row >= 200
