@@ -25,6 +25,7 @@ class Door(StrEnum):
     REGISTRATION = "registration"  # its word: a sector that was found already
     STATUS = "status"  # its word: an application
     CORRECTION = "correction"  # its word: the application that was returned
+    RESUBMISSION = "resubmission"  # its word: the application of which something was refused
     PAPERS = "papers"  # its word: the application whose permits are wanted
     REPORTING = "reporting"
     TEMPLATE = "template"  # the empty list of employees, as a spreadsheet

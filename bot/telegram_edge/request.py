@@ -111,5 +111,6 @@ def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.JsonPayload | 
         form.add_field(name, value)
     for name, (filename, content, media_type) in (data.multipart_data or {}).items():
         # A stream goes out piece by piece: the bytes of a bundle at once would hold up everybody.
-        form.add_field(name, io.BytesIO(content), filename=filename, content_type=media_type)
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=media_type)
     return form
