@@ -28,6 +28,8 @@ class Door(StrEnum):
     RESUBMISSION = "resubmission"  # its word: the application of which something was refused
     PAPERS = "papers"  # its word: the application whose permits are wanted
     REPORTING = "reporting"
+    DATA = "data"  # what is kept about whoever asks
+    ERASURE = "erasure"  # its word: whether they are sure
     TEMPLATE = "template"  # the empty list of employees, as a spreadsheet
     EMPLOYEE = "employee"  # one employee, entered by hand
     DOCUMENTS = "documents"  # what a registration needs

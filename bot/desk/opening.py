@@ -11,6 +11,7 @@ from typing import Final
 from bot.delivery import Page, Paper
 from bot.desk.crowd import Crowd
 from bot.desk.listing import template
+from bot.desk.own_data import OwnData
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks
@@ -65,6 +66,7 @@ class Opening:
         self._crowd, self._talks = crowd, talks
         self._turning, self._texts = turning, texts
         self._policies, self._clock = policies, clock
+        own_data = OwnData(texts)
         self._empty_list: Paper | None = None
         self._doors: Mapping[Door, Opener] = {
             Door.REGISTRATION: self._registration,
@@ -72,6 +74,8 @@ class Opening:
             Door.CORRECTION: self._correction,
             Door.RESUBMISSION: self._resubmission,
             Door.PAPERS: self._permits,
+            Door.DATA: own_data.show,
+            Door.ERASURE: own_data.erase,
             Door.TEMPLATE: self._template,
             Door.EMPLOYEE: self._employee,
         }

@@ -36,6 +36,7 @@ COMMANDS: Final = {
         "batal",
         "bahasa",
         "bantuan",
+        "dataku",
         "privasi",
     ),
     Language.EN: (
@@ -47,6 +48,7 @@ COMMANDS: Final = {
         "cancel",
         "language",
         "help",
+        "mydata",
         "privacy",
     ),
 }
