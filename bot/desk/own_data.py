@@ -32,7 +32,7 @@ class OwnData:
 
     async def show(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
         """Tell what is kept."""
-        told = Lines((Text("data.kept"), *await self._kept(unit, visitor), Text("data.until")))
+        told = Lines((Text("data.kept"), *await self._kept(unit, visitor), "", Text("data.until")))
         return self._page(visitor, told, ("data.button.erase", Door.ERASURE, ""))
 
     async def erase(self, unit: Unit, visitor: Visitor, word: str) -> Turned:
