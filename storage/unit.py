@@ -13,6 +13,7 @@ from storage.companies import Companies
 from storage.consents import Consents
 from storage.conversations import Conversations
 from storage.drawer import Drawer
+from storage.endings import Endings
 from storage.files import Files
 from storage.lessons import Lessons
 from storage.logins import Logins
@@ -46,3 +47,4 @@ class Unit:
         self.files: Final = Files(drawer)
         self.unmatched: Final = UnmatchedQuestions(drawer)
         self.lessons: Final = Lessons(drawer)
+        self.endings: Final = Endings(drawer)
