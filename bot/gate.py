@@ -85,6 +85,7 @@ def _doubts(questions: Questions, known: Approved, lesson: Lesson) -> Iterator[D
         return
     if len(lesson.phrase) > LONGEST:
         yield Doubt.TOO_LONG
+        return
     if any(mark in lesson.phrase for mark in MARKS):
         yield Doubt.UNFINISHED
     if guarded(lesson.phrase) != lesson.phrase:

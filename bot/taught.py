@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.questions import Questions
 from flows.questions.lessons import LessonStatus
 from storage.database import Database
@@ -14,6 +16,7 @@ class Taught:
         self._own = questions
         self._mark: tuple[int, int] | None = None
         self._now = questions
+        self._turn = asyncio.Lock()  # what was read first is never known last
 
     def now(self) -> Questions:
         """Return the questions as they are understood now."""
@@ -25,10 +28,8 @@ class Taught:
         Raises:
             Unavailable: the store does not answer; what was known stays known.
         """
-        async with database.reading() as unit:
+        async with self._turn, database.reading() as unit:
             mark = await unit.lessons.mark()
-            if mark == self._mark:
-                return
-            lessons = await unit.lessons.all(LessonStatus.IN_FORCE)
-        self._now = self._own.with_lessons(lessons)
-        self._mark = mark
+            if mark != self._mark:
+                lessons = await unit.lessons.all(LessonStatus.IN_FORCE)
+                self._now, self._mark = self._own.with_lessons(lessons), mark

@@ -17,7 +17,7 @@ from flows.language import Language
 from flows.questions.asking import Abstain, Answer, Asked, Reason, Suggest
 from flows.questions.guard import guarded
 from flows.questions.intents import TOPICS
-from flows.questions.normal import plain
+from flows.questions.normal import LONGEST, plain
 from flows.questions.ranker import Candidate
 
 LONGEST_KEPT: Final = 160  # signs; a question is in its first line
@@ -61,7 +61,7 @@ def kept_text(text: str, is_everybodys: Callable[[str], bool]) -> str:
 
     ``is_everybodys`` tells whether a word, in small letters, is no single person's own.
     """
-    written = _PIECE.findall(plain(guarded(text)))
+    written = _pieces(text)
     kept: list[str] = []
     for piece in (_sifted(one, is_everybodys) for one in written):
         if piece != SOMETHING or kept[-1:] != [SOMETHING]:
@@ -74,13 +74,18 @@ def kept_text(text: str, is_everybodys: Callable[[str], bool]) -> str:
 
 def own_words(text: str, is_everybodys: Callable[[str], bool]) -> frozenset[str]:
     """Return the words of a text that are not known to be everybody's."""
-    pieces = (one for one in _PIECE.findall(plain(guarded(text))) if one.isalpha())
+    pieces = (one for one in _pieces(text) if one.isalpha())
     return frozenset(one for one in pieces if not is_everybodys(one))
 
 
 def named(candidate: Candidate) -> str:
     """Name a question as the word of its door does."""
     return ".".join(part for part in (candidate.intent, candidate.sector) if part)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the words and marks of a guarded text; cut first, so that no guard looks for long."""
+    return _PIECE.findall(plain(guarded(text[:LONGEST])))
 
 
 def _sifted(piece: str, is_everybodys: Callable[[str], bool]) -> str:

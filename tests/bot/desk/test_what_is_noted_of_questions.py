@@ -7,6 +7,7 @@ import pytest
 from bot.clock.noting import Noting
 from bot.desk import notebook as notebooks
 from bot.desk.notebook import LATELY, MOST_WAITING, Notebook
+from bot.teaching import Draft, Teaching
 from flows.language import Language
 from flows.questions.asking import Abstain, Further, Reason, Suggest
 from flows.questions.ranker import Candidate
@@ -15,6 +16,7 @@ from storage.database import Database
 from storage.errors import Unavailable
 from tests.support.builders import TODAY
 from tests.support.channel import Clock, Office, an_office, fills_in, hands_in
+from tests.support.office_queue import RINA, SITI
 
 ASKED = "saya Zulkarnaen kerja di bank, boleh masuk kantor ga?"
 KEPT = "saya … kerja di bank boleh masuk kantor ga?"
@@ -47,6 +49,16 @@ async def test_none_of_these_is_noted_and_so_is_what_was_meant_after_all(office:
     await ani.does("/start", ASKED, ">Bukan itu", ">Menunggu", ">Ditolak")
     (note,) = noted(office)
     assert note.taps == {"none": 1, "rejected": 1}
+
+
+async def test_what_two_officers_taught_is_answered_at_once_and_without_a_restart(office: Office):
+    teaching = Teaching(office.database, office.learning.taught, office.clock)
+    ani, asked = office.visitor(), "min, berapa rupiah buat strp ya?"
+    assert "Apakah salah satu dari ini" in await ani.does("/start", asked)
+    lesson = await teaching.propose(SITI, Draft("berapa rupiah buat strp", "price"))
+    assert "Apakah salah satu dari ini" in await ani.says(asked)
+    await teaching.confirm(RINA, lesson.number, lesson.version)
+    assert "gratis" in (await ani.says(asked)).casefold()
 
 
 async def test_why_nothing_was_offered_is_noted(office: Office):
