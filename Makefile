@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test proof kills walk bench check fix lock clean
+.PHONY: help setup demo test proof kills bench check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -33,9 +33,6 @@ proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for
 
 kills: $(VENV)/.dev  ## Kill the house five hundred times under registrations; nothing lost, nothing doubled
 	@$(BIN)/python -m benchmarks.kills --kills 500 --people 20 $(ARGS)
-
-walk: $(VENV)/.dev  ## Walk every reachable state of every conversation (half an hour)
-	@$(BIN)/strp flow check --limit 1000000
 
 bench: $(VENV)/.dev  ## Measure what the README tells, one JSON object a line
 	@for one in eligibility turns roster permits office storage simulator questions; do $(BIN)/python -m benchmarks.$$one || exit 1; done
