@@ -25,15 +25,13 @@ from bot.clock.noting import Noting
 from bot.clock.promises import Promises
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
-from bot.corpus import everybodys_words
 from bot.desk.acting import Acting
 from bot.desk.acts import Readying
 from bot.desk.crowd import Crowd
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
-from bot.desk.inquiry import Asker, AtOnce, Inquiry
+from bot.desk.inquiry import Inquiry
 from bot.desk.listing import Listing
-from bot.desk.notebook import Notebook
 from bot.desk.opening import Opening
 from bot.desk.papers import Papers as Documents
 from bot.desk.talks import Talks
@@ -42,6 +40,7 @@ from bot.eligibility import Eligibility
 from bot.insight import Insight
 from bot.inspection.site import Site, inspection, listening
 from bot.judging import Judging
+from bot.learning import Learning, make_learning
 from bot.notices import Notices
 from bot.office.house import DemoOfficer, OfficeHouse
 from bot.office.serving import serving
@@ -50,7 +49,6 @@ from bot.permits.issuing import Issuer
 from bot.permits.papers import Papers
 from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
-from bot.questions import load_questions
 from bot.reception import Reception
 from bot.registry import Registry
 from bot.reporting.opening import Reporting, open_reporting
@@ -121,6 +119,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         Unsealable: the sealing key is missing or wrong, or the pepper of reports is.
         WritesToDisk: the memory for report sessions writes to a disk.
         NoToken: no bot token is set.
+        NoEncoder: questions are to be ranked by meaning, and the extra is missing.
     """
     policies, clock = rules.load(), around.clock
     async with (
@@ -129,7 +128,8 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         open_reporting(settings, clock, around.random) as reporting,
         _inspection(settings, around, reporting, database) as inspection_url,
     ):
-        bells, learning = Bells(), make_learning(clock)
+        bells = Bells()
+        learning = make_learning(clock, semantic=settings.questions.semantic)
         talks = Talks(policies, clock=clock, random=around.random)
         handing_in = HandingIn(policies, Checking(policies), _drawn(settings), clock)
         office = _office(settings, around, database, bells, learning.taught)
@@ -220,21 +220,6 @@ def _workers(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Learning:
-    """What was not answered at once, on its way to the officers, and what they taught since."""
-
-    notebook: Notebook
-    taught: Taught
-
-
-def make_learning(clock: Callable[[], datetime]) -> Learning:
-    """Open an empty notebook, and begin with what comes with the package."""
-    questions = load_questions()
-    is_ours = everybodys_words(questions.reader).__contains__
-    return Learning(Notebook(is_ours, clock), Taught(questions))
-
-
 def make_desk(
     database: Database,
     talks: Talks,
@@ -242,7 +227,6 @@ def make_desk(
     wake: Callable[[], None],
     *,
     link: str = "",
-    asker: Asker | None = None,
     learning: Learning | None = None,
 ) -> Desk:
     """Put the desk together; ``link`` is the address of the assistant's own chat."""
@@ -250,7 +234,7 @@ def make_desk(
     turning = Turning(talks, handing_in, texts, clock)
     learning = learning or make_learning(clock)
     now = learning.taught.now
-    inquiry = Inquiry(now, asker or AtOnce(now), learning.notebook, texts, clock)
+    inquiry = Inquiry(now, learning.asker, learning.notebook, texts, clock)
     crowd = Crowd(Eligibility(policies, texts, clock, link), inquiry)
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure

@@ -27,7 +27,8 @@ from bot.delivery import (
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.talks import Talks
-from bot.house import Learning, make_desk, make_learning
+from bot.house import make_desk
+from bot.learning import Learning, make_learning
 from bot.render import Message
 from bot.wording import without_markup
 from storage.database import Database
