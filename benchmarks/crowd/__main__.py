@@ -74,20 +74,20 @@ class Seat:
         Raises:
             Wrong: one did not end as it must.
         """
-        lines = [await self._line() for _ in range(chats)]
         walks = itertools.cycle(self.walks)
-        people = [People(self.api, line, walks) for line in lines]
+        people = [People(self.api, await self.line(), walks) for _ in range(chats)]
         cpu, began = self.served.cpu_seconds(), perf_counter()
         async with asyncio.timeout(seconds + PATIENCE):
-            await asyncio.gather(*(one.hold(began + seconds) for one in people))
+            await asyncio.gather(*(one.hold_until(began + seconds) for one in people))
         spent, wall = self.served.cpu_seconds() - cpu, perf_counter() - began
-        for line in lines:
-            line.close()
+        for one in people:
+            one.hang_up()
         each = tuple(itertools.chain.from_iterable(one.seconds for one in people))
         verdicts = Counter(itertools.chain.from_iterable(one.verdicts for one in people))
         return Round(len(each), spent, wall, each, verdicts)
 
-    async def _line(self) -> Line:
+    async def line(self) -> Line:
+        """Open a connection to the webhook."""
         given = await self.api.webhook
         address = urlsplit(given["url"])
         _, line = await asyncio.get_running_loop().create_connection(

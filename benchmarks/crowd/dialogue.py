@@ -36,6 +36,10 @@ class Screen:
     rows: tuple[tuple[tuple[str, str], ...], ...]
     is_last: bool
 
+    def labels(self) -> list[list[str]]:
+        """Return what stands on the buttons."""
+        return [[label for label, _ in row] for row in self.rows]
+
     def label(self, answer: str) -> str:
         """Return the label of the button that gives an answer."""
         return next(label for row in self.rows for label, given in row if given == answer)

@@ -104,6 +104,11 @@ def message_of(chat: Chat) -> dict[str, Any]:
     }
 
 
+def labels_of(chat: Chat) -> list[list[str]]:
+    """Return what stands on the buttons."""
+    return [[button["text"] for button in row] for row in chat.rows]
+
+
 def person(chat: Chat) -> dict[str, Any]:
     """Return the names of a person."""
     return {"id": chat.number, "first_name": "Siti", "last_name": "Rahma", "username": "siti_r"}
@@ -194,17 +199,28 @@ class People:
         self._api, self._line, self._walks = api, line, walks
         self.seconds: list[float] = []
         self.verdicts: list[str] = []
+        self.rode = 0  # screens that came back in the answer to an update
 
-    async def hold(self, until: float) -> None:
+    def hang_up(self) -> None:
+        """Hang up."""
+        self._line.close()
+
+    async def hold_until(self, until: float) -> None:
         """Hold whole dialogues until a time has come.
 
         Raises:
             Wrong: a dialogue did not end as it must.
         """
         while perf_counter() < until:
-            await self._dialogue(Chat(next(self.chats)), next(self._walks))
+            await self.hold()
 
-    async def _dialogue(self, chat: Chat, walk: Walk) -> None:
+    async def hold(self) -> None:
+        """Hold one whole dialogue.
+
+        Raises:
+            Wrong: it did not end as it must.
+        """
+        chat, walk = Chat(next(self.chats)), next(self._walks)
         self._api.chats[chat.number] = chat
         await self._turn(chat, {"message": _start(chat)}, "screen")
         for label in walk.labels:
@@ -213,10 +229,7 @@ class People:
             update = {"callback_query": _press(chat, press, chat.data(label))}
             await self._turn(chat, update, "screen", "press")
         del self._api.chats[chat.number]
-        labels = [[button["text"] for button in row] for row in chat.rows]
-        if chat.text != walk.ends.text or labels != [
-            [one for one, _ in r] for r in walk.ends.rows
-        ]:
+        if (chat.text, labels_of(chat)) != (walk.ends.text, walk.ends.labels()):
             raise Wrong(f"{walk.verdict} was told as {chat.text!r}")
         self.verdicts.append(walk.verdict)
 
@@ -224,6 +237,7 @@ class People:
         began, done = perf_counter(), chat.expect(*expected)
         rides = await self._line.bring({"update_id": next(self.updates), **content})
         if rides:
+            self.rode += 1
             self._api.call(rides.pop("method"), rides)
         await done
         self.seconds.append(chat.shown_at - began)

@@ -143,7 +143,7 @@ async def main() -> None:
     async with application:
         await application.start()
         serving = asyncio.create_task(server.serve())
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.05)
         await application.bot.set_webhook(f"http://127.0.0.1:{port}/telegram", secret_token=secret)
         await serving
