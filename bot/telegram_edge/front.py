@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import structlog
 from typing_extensions import override
@@ -92,8 +92,7 @@ class Connection(asyncio.Protocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream has no other
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # a stream has no other
         self._connections.add(self)
         self._heard_at = self._loop.time()
         self._watch = self._loop.call_later(IDLE_SECONDS, self._look)

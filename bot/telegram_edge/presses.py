@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -126,8 +126,7 @@ class Line(asyncio.Protocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a stream has no other
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # a stream has no other
 
     def call(self, call: bytes) -> None:
         """Make a call."""
