@@ -21,6 +21,7 @@ from bot import policies
 from bot.house import Around, House, open_house, real_time
 from bot.made_up import made_up_officers, settle
 from bot.permits.face import Stamp
+from bot.quick_officer import judge_latest
 from bot.reporting.made_up import seed_inspectors
 from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
@@ -56,6 +57,11 @@ class _Window:
     async def insight(self, chat: int) -> Told:
         return await self.house.insight.of(chat) if self.house else {}
 
+    async def judge(self, chat: int, verdict: str, reason: str, note: str) -> bool:
+        if self.house is None:
+            return False
+        return await judge_latest(self.house.judging, chat, verdict, reason, note)
+
     def office(self) -> str:
         return self.house.office_url if self.house else ""
 
@@ -77,6 +83,7 @@ async def open_demo(
     surroundings = Surroundings(
         insight=window.insight,
         on_reset=window.reset,
+        judge=window.judge,
         office_url=window.office,
         inspection_url=window.inspection,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.simulator.messages import Json
@@ -43,6 +44,17 @@ def find(state: Json, label: str) -> Tappable:
         words = " | ".join(button.label for button in offered)
         raise NotDone(f"{label!r}? [{words}]")
     return (exact or near)[0]
+
+
+def find_old(events: Iterable[Json], label: str) -> Tappable:
+    """Return the button as it was first shown, even if it is gone; raises `NotDone`."""
+    shown = (event.get("message") for event in events)
+    messages = [message for message in shown if isinstance(message, dict)]
+    for message in messages:
+        for button in of_message(message):
+            if label.casefold() in button.label.casefold():
+                return button
+    raise NotDone(label)
 
 
 async def tap(remote: Remote, chat: str, button: Tappable) -> int:

@@ -35,6 +35,10 @@ class Visitor:
         """Send a picture, which Telegram makes smaller."""
         return self._send_file(self._world.shelf.keep_photo(upload), caption)
 
+    def send_voice(self, upload: Upload) -> Message:
+        """Send a voice note."""
+        return self._send_file(self._world.shelf.keep_voice(upload), "")
+
     def share_contact(self) -> Message:
         """Share the own phone number."""
         persona = self._chat.persona
