@@ -125,6 +125,7 @@ async def forget_everybody(house: House, now: datetime) -> None:
     """Make every visitor new again: no conversation goes on, no application stays open."""
     for persona in PERSONAS:
         await house.reporting.counter.forget(persona.chat_id)
+        house.desk.forget(persona.chat_id)
     async with house.database.unit() as unit:
         for persona in PERSONAS:
             await unit.conversations.forget_chat(persona.chat_id)
