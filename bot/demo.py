@@ -10,7 +10,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -34,6 +34,7 @@ from flows.rules.promise import day_in_jakarta
 
 MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
 RESET: Final = "reset"
+NOBODY: Final = 899_999_999  # a chat that is not there
 Told = dict[str, object]
 
 
@@ -122,16 +123,18 @@ async def open_demo(
 
 
 async def forget_everybody(house: House, now: datetime) -> None:
-    """Make every visitor new again: no conversation goes on, no application stays open."""
+    """Make every visitor new again: no conversation goes on, no application is theirs."""
     for persona in PERSONAS:
         await house.reporting.counter.forget(persona.chat_id)
         house.desk.forget(persona.chat_id)
     async with house.database.unit() as unit:
         for persona in PERSONAS:
             await unit.conversations.forget_chat(persona.chat_id)
+            await unit.outbox.unreachable(persona.chat_id, at=now)
             for one in await unit.applications.of_chat(persona.chat_id):
-                if may_move(one.status, ApplicationStatus.WITHDRAWN):
-                    await unit.applications.move(one, withdraw(one), by=RESET, at=now)
+                is_open = may_move(one.status, ApplicationStatus.WITHDRAWN)
+                left = replace(withdraw(one) if is_open else one, chat=NOBODY)
+                await unit.applications.move(one, left, by=RESET, at=now)
 
 
 def _since_morning() -> Callable[[], datetime]:

@@ -32,8 +32,11 @@ from bot.simulator.transcript import (
 PATIENCE: Final = 10.0  # seconds for which an expectation may stay unmet
 QUIET: Final = 0.04  # seconds without an event after which a step is over
 LONG_QUIET: Final = 0.4  # the same where nothing says what will come, not even a late notice
+OFFICERS_QUIET: Final = (
+    4.0  # and the same after an officer: permits are drawn before they are sent
+)
 SILENCE: Final = 1.0  # seconds after which a step without expectations is over anyhow
-_LOOK: Final = 0.01
+_LOOK: Final = 0.005
 
 Labels = Callable[[str, str], str]  # key of a text, language -> its words
 
@@ -242,10 +245,17 @@ async def _watch(town: _Town, step: Step, *, before: int, patience: float) -> Se
         now = loop.time()
         if seen.last != last:
             last, changed = seen.last, now
-        is_quiet = now - changed >= town.quiet and not seen.is_waiting
+        is_quiet = now - changed >= _quiet(town, step) and not seen.is_waiting
         if now - began > patience or (is_quiet and _is_enough(town, step, seen, now - began)):
             return seen
         await asyncio.sleep(_LOOK)
+
+
+def _quiet(town: _Town, step: Step) -> float:
+    """Return how long nothing may happen: not at all where the last screen is expected."""
+    if step.asks and step.offers:
+        return 0.0
+    return OFFICERS_QUIET if step.act == "officer" else town.quiet
 
 
 def _is_enough(town: _Town, step: Step, seen: Seen, waited: float) -> bool:
