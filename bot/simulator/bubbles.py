@@ -8,13 +8,14 @@ same conversation always gives the same bubbles.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from bot.simulator.messages import Json
-from bot.simulator.notes import masked
+from bot.simulator.notes import MADE_UP, last_groups, masked
 from bot.simulator.observing import rows
 
 _TAGS: Final = {
@@ -64,6 +65,7 @@ class _Chat:
     bubbles: list[Bubble] = field(default_factory=list)
     shown: dict[int, Bubble] = field(default_factory=dict)
     after: _After = field(default_factory=_After)
+    groups: frozenset[str] = frozenset()
 
     def act(self, bubble: Bubble) -> None:
         self.settle()
@@ -84,8 +86,9 @@ class _Chat:
 
 def bubbles_of(events: Iterable[Json]) -> list[Bubble]:
     """Return what the person of a chat saw and did, first to last."""
-    chat = _Chat()
-    for event in events:
+    happened = list(events)
+    chat = _Chat(groups=last_groups(_read(happened)))
+    for event in happened:
         _take(chat, event)
     chat.settle()
     return chat.bubbles
@@ -117,7 +120,7 @@ def _take(chat: _Chat, event: Json) -> None:
         case {"kind": "message" | "edited", "message": dict(message)} if message["by_bot"]:
             chat.after.messages[message["message_id"]] = message
         case {"kind": "message", "message": dict(message)}:
-            chat.act(_mine(message))
+            chat.act(_mine(message, chat.groups))
         case {"kind": "pressed", "label": str(label)}:
             chat.act(Bubble(Side.TAP, _escaped(label)))
         case {"kind": "answered", "text": str(text)} if text:
@@ -125,15 +128,26 @@ def _take(chat: _Chat, event: Json) -> None:
         case {"kind": "deleted", "message_id": int(number)}:
             chat.after.gone.add(number)
         case {"kind": "clock", "shifted": int(moved)} if moved:
-            chat.act(Bubble(Side.LATER, str(moved // 60)))
+            chat.act(Bubble(Side.LATER, str(timedelta(seconds=moved))))
         case {"kind": "officer", "verdict": str(verdict)}:
             chat.act(Bubble(Side.OFFICER, _escaped(verdict)))
         case _:
             pass
 
 
-def _mine(message: Json) -> Bubble:
+def _read(events: Iterable[Json]) -> Iterator[str]:
+    for event in events:
+        match event:
+            case {"message": {"text": str(text)}}:
+                yield text
+            case _:
+                pass
+
+
+def _mine(message: Json, groups: frozenset[str]) -> Bubble:
     match message:
+        case {"text": str(text)} if text in groups:
+            return Bubble(Side.MINE, MADE_UP["receipt"][-4:])
         case {"contact": {"phone_number": str(phone)}}:
             return Bubble(Side.MINE, file=f"👤 {phone}")
         case _:

@@ -163,7 +163,8 @@ class Control:
         self._visitor(params).say(params.text("text"))
 
     async def _press(self, params: Params) -> None:
-        self._visitor(params).press(params.number("message_id"), params.text("data"))
+        number, data = params.number("message_id"), params.text("data")
+        self._visitor(params).press(number, data, params.text("label"))
 
     async def _file(self, params: Params) -> None:
         upload = params.uploads.get("file")

@@ -31,7 +31,7 @@ from bot.simulator.transcript import (
 
 PATIENCE: Final = 10.0  # seconds for which an expectation may stay unmet
 QUIET: Final = 0.04  # seconds without an event after which a step is over
-LONG_QUIET: Final = 0.4  # the same where nothing says what will come, not even a late notice
+LONG_QUIET: Final = 0.3  # the same where nothing says what will come, not even a late notice
 OFFICERS_QUIET: Final = (
     4.0  # and the same after an officer: permits are drawn before they are sent
 )
