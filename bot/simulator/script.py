@@ -29,12 +29,9 @@ from bot.simulator.transcript import (
     write_transcript,
 )
 
-PATIENCE: Final = 10.0  # seconds for which an expectation may stay unmet
+PATIENCE: Final = 30.0  # seconds for which an expectation may stay unmet, permits being drawn
 QUIET: Final = 0.04  # seconds without an event after which a step is over
 LONG_QUIET: Final = 0.3  # the same where nothing says what will come, not even a late notice
-OFFICERS_QUIET: Final = (
-    4.0  # and the same after an officer: permits are drawn before they are sent
-)
 SILENCE: Final = 1.0  # seconds after which a step without expectations is over anyhow
 _LOOK: Final = 0.005
 
@@ -255,7 +252,7 @@ def _quiet(town: _Town, step: Step) -> float:
     """Return how long nothing may happen: not at all where the last screen is expected."""
     if step.asks and step.offers:
         return 0.0
-    return OFFICERS_QUIET if step.act == "officer" else town.quiet
+    return town.quiet
 
 
 def _is_enough(town: _Town, step: Step, seen: Seen, waited: float) -> bool:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import yaml
+from typing_extensions import override
 
 from bot.simulator.observing import Seen
 
@@ -113,9 +114,13 @@ def expecting(step: Step, seen: Seen, name: Callable[[str], str] = str) -> Step:
 
 
 def expecting_nothing(transcript: Transcript) -> Transcript:
-    """Return what a person does, without what must follow."""
-    steps = tuple(Step(step.act, step.value) for step in transcript.steps)
-    return replace(transcript, steps=steps)
+    """Return what a person does, without what must follow.
+
+    What follows an officer's act comes by itself and late, so it is still waited for.
+    """
+    steps = transcript.steps
+    bare = (step if step.act == "officer" else Step(step.act, step.value) for step in steps)
+    return replace(transcript, steps=tuple(bare))
 
 
 def transcripts_in(path: Path) -> list[Path]:
@@ -179,7 +184,10 @@ def _written(step: Step) -> dict[str, object]:
 
 
 class _Dumper(yaml.SafeDumper):
-    pass
+    @override
+    def ignore_aliases(self, data: object) -> bool:
+        """Write what is sent twice twice: people read this."""
+        return True
 
 
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
