@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup test dialogues proof check fix lock clean
+.PHONY: help setup test dialogues mutants proof check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -26,6 +26,9 @@ test: $(VENV)/.dev  ## Run the tests (needs no server, token or root)
 
 dialogues: $(VENV)/.dev  ## Play every transcript and write docs/dialogues/index.html
 	@$(BIN)/python -m bot demo --script tests/transcripts --page docs/dialogues/index.html
+
+mutants: $(VENV)/.dev  ## Put lies into flows/ and see which the tests notice (ARGS="people promise")
+	@$(BIN)/python -m benchmarks.mutants $(ARGS)
 
 proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for who they are
 	@$(BIN)/python -m benchmarks.proof_reports

@@ -39,4 +39,6 @@ def test_every_dialogue_is_held_in_both_languages_and_says_whose_it_is():
     assert len(titles) >= 30
     transcripts = [read_transcript(path) for path in PATHS]
     assert [each.title for each in transcripts if not each.who or each.at is None] == []
-    assert [each.title for each in transcripts if not each.title.endswith(f".{each.language}")] == []
+    assert [
+        each.title for each in transcripts if not each.title.endswith(f".{each.language}")
+    ] == []
