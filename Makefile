@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup test dialogues mutants proof check fix lock clean
+.PHONY: help setup demo test dialogues mutants proof kills walk bench check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -21,6 +21,9 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
 
 setup: $(VENV)/.dev  ## Make .venv with everything in it
 
+demo: $(VENV)/.runtime  ## Start everything on this machine and open the page (ARGS="--port 9000 --data kept")
+	@$(BIN)/strp demo $(ARGS)
+
 test: $(VENV)/.dev  ## Run the tests (needs no server, token or root)
 	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
@@ -33,6 +36,15 @@ mutants: $(VENV)/.dev  ## Put lies into flows/ and see which the tests notice (A
 proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for who they are
 	@$(BIN)/python -m benchmarks.proof_reports
 	@$(BIN)/python -m benchmarks.reporting
+
+kills: $(VENV)/.dev  ## Kill the house five hundred times under registrations; nothing lost, nothing doubled
+	@$(BIN)/python -m benchmarks.kills --kills 500 --people 20 $(ARGS)
+
+walk: $(VENV)/.dev  ## Walk every reachable state of every conversation (half an hour)
+	@$(BIN)/strp flow check --limit 1000000
+
+bench: $(VENV)/.dev  ## Measure what the README tells, one JSON object a line
+	@for one in eligibility turns roster permits office storage simulator questions; do $(BIN)/python -m benchmarks.$$one || exit 1; done
 
 check: $(VENV)/.dev  ## Lint, types, import contracts, house rules
 	@$(BIN)/ruff format --check .

@@ -10,12 +10,27 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
 
 QUIET: Final = ("aiohttp", "httpx", "httpcore", "telegram", "asyncio", "aiosqlite", "PIL")
 Event = MutableMapping[str, Any]
+
+
+class StandardError:
+    """Standard error as it is at each line; where it is gone, that line is lost and no more.
+
+    A full disk or a closed pipe behind the logs is no reason to stop serving people.
+    """
+
+    def msg(self, line: str) -> None:
+        """Write one line."""
+        with suppress(OSError, ValueError):
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where logs end
+
+    debug = info = warning = error = critical = exception = msg
 
 
 def set_up_logs() -> None:
@@ -29,7 +44,7 @@ def set_up_logs() -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: StandardError(),
     )
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -26,7 +26,7 @@ MOST_ROWS: Final = 15  # refused rows told in the chat; the overview lists them 
 DOOR_OF: Final = {
     "handed_in": Door.STATUS,
     "returned": Door.CORRECTION,
-    "refused": Door.REGISTRATION,
+    "refused": Door.RESUBMISSION,
     "issued": Door.STATUS,
 }
 FEW: Final = 3  # permits up to which each comes as a picture of its own, ready to be shown
@@ -101,9 +101,16 @@ class Notices:
         return ["", Text("notice.refused_rows", {"rows": Lines(tuple(lines))})]
 
     def _buttons(self, notice: Notice, language: Language) -> tuple[tuple[Button, ...], ...]:
-        door = DOOR_OF.get(notice.kind)
-        if door is None:
-            return ()
-        word = "" if door is Door.REGISTRATION else str(notice.args.get("reference", ""))
-        label = self._texts.plain(Text(f"notice.button.{notice.kind}"), language)
-        return ((Button(label, write_way(Way(door, language, word))),),)
+        doors = [DOOR_OF[notice.kind]] if notice.kind in DOOR_OF else []
+        if notice.kind == "issued" and notice.args.get("refused"):
+            doors.insert(0, Door.RESUBMISSION)
+        word = str(notice.args.get("reference", ""))
+        return tuple(
+            (
+                Button(
+                    self._texts.plain(Text(f"notice.button.{door}"), language),
+                    write_way(Way(door, language, word)),
+                ),
+            )
+            for door in doors
+        )

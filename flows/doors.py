@@ -25,8 +25,11 @@ class Door(StrEnum):
     REGISTRATION = "registration"  # its word: a sector that was found already
     STATUS = "status"  # its word: an application
     CORRECTION = "correction"  # its word: the application that was returned
+    RESUBMISSION = "resubmission"  # its word: the application of which something was refused
     PAPERS = "papers"  # its word: the application whose permits are wanted
     REPORTING = "reporting"
+    DATA = "data"  # what is kept about whoever asks
+    ERASURE = "erasure"  # its word: whether they are sure
     TEMPLATE = "template"  # the empty list of employees, as a spreadsheet
     EMPLOYEE = "employee"  # one employee, entered by hand
     DOCUMENTS = "documents"  # what a registration needs

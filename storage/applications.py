@@ -7,7 +7,7 @@ both sides can read what happened when.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -18,7 +18,6 @@ from sqlmodel import col, insert, select, update
 
 from flows.rules.applications import (
     CLAIMABLE,
-    ENDS,
     LEASE,
     OPEN,
     Application,
@@ -186,17 +185,6 @@ class Applications:
         )
         return [_to_step(row) for row in await self._drawer.all(query)]
 
-    async def ended(self, *, before: datetime, limit: int = 100) -> list[str]:
-        """Return references of what ended before this time, for the retention to look at."""
-        query = (
-            select(ApplicationRow.reference)
-            .where(col(ApplicationRow.status).in_(sorted(ENDS)))
-            .where(col(ApplicationRow.decided_at) < before)
-            .order_by(col(ApplicationRow.decided_at))
-            .limit(limit)
-        )
-        return list(await self._drawer.all(query))
-
     async def _newest(self, of: ColumnElement[bool], limit: int) -> list[Application]:
         newest = col(ApplicationRow.submitted_at).desc()
         query = select(ApplicationRow).where(of).order_by(newest, col(ApplicationRow.reference))
@@ -260,15 +248,24 @@ _PLAIN: Final = (
 
 
 def _to_values(sealer: Sealer, application: Application) -> dict[str, object]:
-    told = {"answers": dict(application.answers), "note": application.note}
     plain: dict[str, object] = {name: getattr(application, name) for name in _PLAIN}
     return plain | {
-        "sealed": seal_map(sealer, told, about=_about(application.reference)),
+        "sealed": seal_answers(
+            sealer, application.reference, application.answers, application.note
+        ),
         "asked": write_json(dict(application.asked)),
         "risks": write_json(list(application.risks)),
         "status": application.status.value,
         "proposed": application.proposed.value if application.proposed else None,
     }
+
+
+def seal_answers(
+    sealer: Sealer, reference: str, answers: Mapping[str, str | int], note: str
+) -> bytes:
+    """Seal what people wrote into an application and about it."""
+    told = {"answers": dict(answers), "note": note}
+    return seal_map(sealer, told, about=_about(reference))
 
 
 def _to_application(sealer: Sealer, row: ApplicationRow) -> Application:

@@ -118,6 +118,11 @@ class Conversations:
         await self._drawer.change(delete(SessionRow).where(col(SessionRow.chat) == chat))
         await self._drawer.change(delete(ChatRow).where(col(ChatRow.chat) == chat))
 
+    async def slots(self, chat: int) -> list[str]:
+        """Return the names of the conversations that are kept of a chat."""
+        query = select(SessionRow.flow).where(SessionRow.chat == chat).order_by(SessionRow.flow)
+        return list(await self._drawer.all(query))
+
     async def idle(self, *, before: datetime, limit: int = 100) -> list[tuple[int, str]]:
         """Return the chats and conversations that have rested since before this time."""
         query = (

@@ -13,6 +13,7 @@ from storage.companies import Companies
 from storage.consents import Consents
 from storage.conversations import Conversations
 from storage.drawer import Drawer
+from storage.endings import Endings
 from storage.files import Files
 from storage.logins import Logins
 from storage.officers import Officers
@@ -42,3 +43,4 @@ class Unit:
         self.audit: Final = Audit(drawer)
         self.outbox: Final = Outbox(drawer)
         self.files: Final = Files(drawer)
+        self.endings: Final = Endings(drawer)

@@ -40,4 +40,5 @@ class Erasing:
             log.warning("reports not erased yet", kind=type(error).__name__)
             return
         self._done = today
-        log.info("reports erased", cases=erased)
+        if erased:
+            log.info("reports erased", cases=erased)

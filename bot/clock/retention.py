@@ -1,7 +1,8 @@
 """Lets go of what is no longer needed, as the privacy notice promises.
 
-Drafts after two days of rest, documents thirty days after the decision, what was noted for
-idempotence after Telegram's own memory has ended.
+Drafts after a week of rest, documents thirty days after the decision, people ninety days after
+the last of their permits ended, what was noted for idempotence after Telegram's own memory has
+ended.
 """
 
 from __future__ import annotations
@@ -14,20 +15,19 @@ from typing import Final
 
 import structlog
 
-from bot.desk.slots import read_slot
-from flows.session import unpack
+from bot.desk.drafts import forget_draft
+from flows.rules.promise import day_in_jakarta
 from storage.database import Database
 from storage.errors import StorageError
-from storage.unit import Unit
 
 log = structlog.get_logger(__name__)
-DRAFTS_REST: Final = timedelta(days=2)
+DRAFTS_REST: Final = timedelta(days=7)
 DOCUMENTS_KEPT: Final = timedelta(days=30)
+PEOPLE_KEPT: Final = timedelta(days=90)
 UPDATES_KEPT: Final = timedelta(hours=25)  # Telegram brings an update for 24 hours
 NOTICES_KEPT: Final = timedelta(days=30)
 EVERY_SECONDS: Final = 600.0
 AT_ONCE: Final = 100
-REGISTRATION: Final = "registration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Swept:
 
     drafts: int = 0
     documents: int = 0
+    people: int = 0
     updates: int = 0
     notices: int = 0
 
@@ -60,11 +61,12 @@ class Retention:
         now = self._clock()
         drafts = await self._conversations(now - DRAFTS_REST)
         documents = await self._documents(now - DOCUMENTS_KEPT)
+        people = await self._people(now - PEOPLE_KEPT)
         async with self._database.unit() as unit:
             updates = await unit.seen.prune(before=now - UPDATES_KEPT)
             notices = await unit.outbox.prune(before=now - NOTICES_KEPT)
             await unit.logins.prune(at=now)
-        return Swept(drafts, documents, updates, notices)
+        return Swept(drafts, documents, people, updates, notices)
 
     async def _conversations(self, before: datetime) -> int:
         async with self._database.reading() as unit:
@@ -72,28 +74,24 @@ class Retention:
         drafts = 0
         for chat, slot in idle:
             async with self._database.unit() as unit:
-                drafts += await _forget(unit, chat, slot)
+                drafts += await forget_draft(unit, chat, slot)
         return drafts
 
     async def _documents(self, before: datetime) -> int:
         async with self._database.reading() as unit:
-            ended = await unit.applications.ended(before=before, limit=AT_ONCE)
+            ended = await unit.endings.with_files(before=before, limit=AT_ONCE)
         dropped = 0
         for reference in ended:
             async with self._database.unit() as unit:
                 dropped += await unit.files.delete(reference)
         return dropped
 
-
-async def _forget(unit: Unit, chat: int, slot: str) -> bool:
-    """Forget a conversation; a draft with its rows and files. Tell whether it was a draft."""
-    kept = await unit.conversations.load(chat, slot)
-    session = unpack(kept.state) if kept else None
-    await unit.conversations.forget(chat, slot)
-    if session is None or read_slot(slot).flow != REGISTRATION:
-        return False
-    if await unit.applications.find(session.id) is not None:
-        return False  # its rows and files belong to the application now
-    await unit.rosters.clear(session.id)
-    await unit.files.delete(session.id)
-    return True
+    async def _people(self, before: datetime) -> int:
+        expired = day_in_jakarta(before)
+        async with self._database.reading() as unit:
+            ended = await unit.endings.with_people(before=before, expired=expired, limit=AT_ONCE)
+        erased = 0
+        for reference in ended:
+            async with self._database.unit() as unit:
+                erased += await unit.endings.erase_people(reference)
+        return erased

@@ -85,6 +85,7 @@ class NoticeSender:
         except Blocked:
             await self._unreachable(notice)
         except Later as wait:
+            log.info("notice waits", once=notice.once, seconds=wait.seconds)
             await self._later(notice, timedelta(seconds=wait.seconds))
         except Exception:  # one notice that breaks must not stop the others
             log.exception("notice not sent", once=notice.once)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
@@ -20,7 +21,9 @@ from flows.language import Language
 if TYPE_CHECKING:
     from bot.demo import Demo
 
+HOST: Final = "127.0.0.1"
 PORT: Final = 8765
+TOLD: Final = "SIMULASI. Buka alamat ini / open this address. Ctrl+C: berhenti / stop."
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -76,7 +79,7 @@ async def _run(wish: Wish) -> int:
     from bot.logs import set_up_logs
 
     set_up_logs()
-    port = 0 if wish.scripts else wish.port
+    port = 0 if wish.scripts else free_port(wish.port)
     kept = nullcontext(str(wish.data)) if wish.data else TemporaryDirectory(prefix="strp-")
     with kept as folder:
         async with open_demo(Path(folder), port=port) as running:
@@ -90,6 +93,7 @@ async def _visit(running: Demo, wish: Wish) -> int:
     if wish.tty:
         await _chat(running.address, wish.language)
         return 0
+    typer.echo(TOLD, err=True)
     if wish.browser and any(os.environ.get(name) for name in SCREENS):
         await asyncio.to_thread(webbrowser.open, running.address)
     await asyncio.Event().wait()
@@ -110,6 +114,17 @@ async def _hold(address: str, wish: Wish) -> int:
     if wish.page and not status:
         save_page(wish.page, held)
     return status
+
+
+def free_port(wished: int) -> int:
+    """Return the wished port, or 0 (any) where somebody listens on it already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, wished))
+        except OSError:
+            return 0
+    return wished
 
 
 async def _chat(address: str, language: Language) -> None:

@@ -16,11 +16,12 @@ def serve(
         Path | None, typer.Option("--config", help="The settings.", dir_okay=False)
     ] = None,
 ) -> None:
-    """Run until stopped (exit 2: the settings are wrong)."""
+    """Run until stopped (exit 2: the settings are wrong; 1: Telegram, store or port is away)."""
     from bot.house import Around, open_house, real_time
     from bot.logs import set_up_logs
     from bot.settings import find_config, load_settings
-    from bot.telegram_edge.edge import NoToken
+    from bot.telegram_edge.edge import NoToken, Unreached
+    from storage.errors import Unavailable, Unsealable
     from storage.live.shared_report_sessions import WritesToDisk
 
     try:
@@ -43,5 +44,8 @@ def serve(
     except NoToken:
         typer.echo("STRP_TELEGRAM__TOKEN", err=True)
         raise typer.Exit(2) from None
+    except (Unreached, Unavailable, Unsealable, OSError) as closed:
+        typer.echo(f"{type(closed).__name__}: {closed}", err=True)
+        raise typer.Exit(1) from None
     except KeyboardInterrupt:
         return

@@ -29,6 +29,10 @@ COMMANDS: Final = {
     "daftar": Door.REGISTRATION,
     "register": Door.REGISTRATION,
     "status": Door.STATUS,
+    "dataku": Door.DATA,
+    "mydata": Door.DATA,
+    "hapus": Door.ERASURE,
+    "erase": Door.ERASURE,
 }
 VERBS: Final = {
     "batal": Verb.CANCEL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Final
 from bot.delivery import Page, Paper
 from bot.desk.crowd import Crowd
 from bot.desk.listing import template
+from bot.desk.own_data import OwnData
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks
@@ -18,7 +20,18 @@ from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
-from flows.registration.keys import ACTIVITY, CATEGORY, LIST, ROSTER, SECTOR, WHO
+from flows.registration.keys import (
+    ACTIVITY,
+    CATEGORY,
+    DECLARATION,
+    EVIDENCE_FILE,
+    LETTER,
+    LIST,
+    NIB_DOCUMENT,
+    ROSTER,
+    SECTOR,
+    WHO,
+)
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.notices import Notice, Priority
 from flows.rules.policy import Policies
@@ -29,6 +42,11 @@ from storage.unit import Unit
 
 REGISTRATION: Final = Slot("registration")
 RESUMED: Final = Text("desk.resumed")
+DECIDED: Final = frozenset({ApplicationStatus.ISSUED, ApplicationStatus.REFUSED})
+# Papers and the declaration belong to one application: the next one is vouched for by itself.
+GIVEN_ANEW: Final = frozenset(
+    key.name for key in (ROSTER, LETTER, NIB_DOCUMENT, EVIDENCE_FILE, DECLARATION)
+)
 Opener = Callable[[Unit, Visitor, str], Awaitable[Turned]]
 
 
@@ -48,12 +66,16 @@ class Opening:
         self._crowd, self._talks = crowd, talks
         self._turning, self._texts = turning, texts
         self._policies, self._clock = policies, clock
+        own_data = OwnData(texts)
         self._empty_list: Paper | None = None
         self._doors: Mapping[Door, Opener] = {
             Door.REGISTRATION: self._registration,
             Door.STATUS: self._status,
             Door.CORRECTION: self._correction,
+            Door.RESUBMISSION: self._resubmission,
             Door.PAPERS: self._permits,
+            Door.DATA: own_data.show,
+            Door.ERASURE: own_data.erase,
             Door.TEMPLATE: self._template,
             Door.EMPLOYEE: self._employee,
         }
@@ -143,6 +165,32 @@ class Opening:
                 }
                 lines.append(Text("desk.marked_row", places))
         return Lines(tuple(lines))
+
+    async def _resubmission(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
+        """Begin anew with what was refused, so that nothing is typed twice."""
+        application = await self._own(unit, visitor, reference)
+        if application is None or application.status not in DECIDED:
+            return await self._told(unit, visitor, Text("desk.gone"))
+        standing = await self._talks.load(unit, visitor, REGISTRATION)
+        if standing and standing.session.closed is None and standing.session.answers.values:
+            return await self._turning.show(unit, standing, note=Text("desk.draft_first"))
+        return await self._carried_over(unit, visitor, application)
+
+    async def _carried_over(
+        self, unit: Unit, visitor: Visitor, application: Application
+    ) -> Turned:
+        rows = await unit.rosters.rows(application.reference)
+        employees = [one.employee for one in rows if one.decision is not RowDecision.APPROVED]
+        counts = Counter(one.unit.value for one in employees)
+        answers = {
+            name: value for name, value in application.answers.items() if name not in GIVEN_ANEW
+        }
+        talk = await self._talks.begin(
+            unit, visitor, REGISTRATION, answers=answers, counts={ROSTER.name: counts}
+        )
+        await unit.rosters.keep(talk.session.id, employees)
+        note = Text("desk.carried_over", {"rows": len(employees)})
+        return await self._turning.show(unit, talk, note=note)
 
     async def _permits(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
         """Promise the permits once more, to whoever applied for them."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
 from telegram import BotCommand
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.delivery import Receiver
@@ -36,6 +37,7 @@ COMMANDS: Final = {
         "batal",
         "bahasa",
         "bantuan",
+        "dataku",
         "privasi",
     ),
     Language.EN: (
@@ -47,13 +49,18 @@ COMMANDS: Final = {
         "cancel",
         "language",
         "help",
+        "mydata",
         "privacy",
     ),
 }
 
 
 class NoToken(Exception):
-    """No bot token is set: STRP_TELEGRAM__TOKEN."""
+    """No bot token is set, or Telegram does not know it: STRP_TELEGRAM__TOKEN."""
+
+
+class Unreached(Exception):
+    """Telegram does not answer; the argument tells where it was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +130,8 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
     """Open the edge: one bot, one pool of connections.
 
     Raises:
-        NoToken: none is set.
-        telegram.error.TelegramError: Telegram does not know the token or does not answer.
+        NoToken: none is set, or Telegram does not know it.
+        Unreached: Telegram does not answer.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # or every 429 warns of a type to come
     token = settings.token.get_secret_value()
@@ -138,7 +145,13 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
         request=request,
         get_updates_request=request,
     )
-    async with bot:
+    async with AsyncExitStack() as opened:
+        try:
+            await opened.enter_async_context(bot)
+        except InvalidToken:
+            raise NoToken from None
+        except TelegramError as error:
+            raise Unreached(f"{settings.api}: {error}") from None
         yield Edge(Courier(bot), asyncio.Event(), settings, bot, request)
 
 

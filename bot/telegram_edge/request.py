@@ -6,6 +6,7 @@ logs nothing.
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any, Final, TypeVar
 
@@ -109,5 +110,7 @@ def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.JsonPayload | 
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, media_type) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=filename, content_type=media_type)
+        # A stream goes out piece by piece: the bytes of a bundle at once would hold up everybody.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=filename, content_type=media_type)
     return form

@@ -18,7 +18,7 @@ from flows.dialogue import (
 )
 from flows.events import Verb, verb_value
 from flows.registration.keys import ROSTER, STAFF
-from flows.registration.sector import ruling, unit_names
+from flows.registration.sector import ruled, ruling, unit_names
 from flows.replies import read_number
 from flows.rules.caps import WorkUnit
 from flows.situation import Situation
@@ -74,7 +74,7 @@ def allowed_in(situation: Situation, unit: WorkUnit, answers: Answers) -> int:
 
 def _staff_question(situation: Situation, unit: WorkUnit) -> Question:
     def may_come(answers: Answers) -> bool:
-        decision = ruling(situation, answers)
+        decision = ruled(situation, answers)
         return decision is not None and decision.caps.get(unit) != 0
 
     def places(answers: Answers) -> Mapping[str, Says]:

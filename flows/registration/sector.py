@@ -38,11 +38,25 @@ def is_code(answers: Answers) -> bool:
 
 def ruling(situation: Situation, answers: Answers) -> Decision | None:
     """Say what the rules make of the answers so far; None until the sector is known."""
+    return _decided(situation, answers, _staff(answers))
+
+
+def ruled(situation: Situation, answers: Answers) -> Decision | None:
+    """Say the same without counting permits: every condition of a question asks this."""
+    return _decided(situation, answers, {})
+
+
+def _staff(answers: Answers) -> dict[WorkUnit, int]:
+    return {unit: answers.get(key) or 0 for unit, key in STAFF.items()}
+
+
+def _decided(
+    situation: Situation, answers: Answers, staff: dict[WorkUnit, int]
+) -> Decision | None:
     code = answers.get(ACTIVITY) if is_code(answers) else None
     sector = answers.get(SECTOR)
     if code is None and sector in {None, NONE}:
         return None
-    staff = {unit: answers.get(key) or 0 for unit, key in STAFF.items()}
     case = Case(situation.on, kbli=code or "", sector=sector or "", staff=staff)
     try:
         return decide(situation.policies, case)
@@ -52,7 +66,7 @@ def ruling(situation: Situation, answers: Answers) -> Decision | None:
 
 def comes_to(situation: Situation, answers: Answers, *outcomes: Outcome) -> bool:
     """Tell whether the rules' answer is one of these."""
-    decision = ruling(situation, answers)
+    decision = ruled(situation, answers)
     return decision is not None and decision.outcome in outcomes
 
 

@@ -7,9 +7,11 @@ value that names its version, so that it can be told and judged again later.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from flows.rules.caps import WorkUnit
 from flows.rules.policy import Caps, KbliRule, Policies, Policy
@@ -34,6 +36,7 @@ OUTCOME_OF: Mapping[Fit, Outcome] = {
     Fit.NOT_LISTED: Outcome.NOT_ELIGIBLE,
 }
 GOVERNMENT = "ess_government"
+REMEMBERED: Final = 4096  # cases of a day: sectors and codes that people name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,24 @@ def decide(policies: Policies, case: Case) -> Decision:
     Raises:
         UnknownCase: it names a sector or exemption that the rules do not have.
     """
-    policy = policies.on(case.on)
+    ruled = _ruled(policies, case.on, case.exemption, case.kbli, case.sector, case.evidence)
+    return replace(ruled, permits=_permits(ruled, case.staff)) if case.staff else ruled
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ruled(
+    policies: Policies, on: date, exemption: str, kbli: str, sector: str, evidence: tuple[str, ...]
+) -> Decision:
+    """Say what the rules make of a case but for its head-counts: there are few such cases."""
+    policy = policies.on(on)
     if policy is None:
-        return _without_policy(policies, case.on)
-    if case.exemption:
-        return _exempt(policy, case.exemption)
-    rule = _rule(policy, case)
+        return _without_policy(policies, on)
+    if exemption:
+        return _exempt(policy, exemption)
+    rule = _rule(policy, kbli, sector)
     if rule.sector == GOVERNMENT:
         return _exempt(policy, "government")
-    return _judged(policy, rule, case)
+    return _judged(policy, rule, evidence)
 
 
 def share(percent: int, staff: int) -> int:
@@ -110,15 +122,13 @@ def _exempt(policy: Policy, name: str) -> Decision:
     )
 
 
-def _rule(policy: Policy, case: Case) -> KbliRule:
-    """Find what speaks about the case: the rule of its code, or its sector as such."""
-    if case.kbli:
-        unlisted = KbliRule(case.kbli, "non_essential", Fit.NOT_LISTED)
-        return policy.kbli(case.kbli) or unlisted
-    sector = policy.sectors.get(case.sector)
-    if sector is None:
-        raise UnknownCase(case.sector)
-    return KbliRule("", sector.id, _fit(policy, sector.id))
+def _rule(policy: Policy, kbli: str, sector: str) -> KbliRule:
+    """Find what speaks about a case: the rule of its code, or its sector as such."""
+    if kbli:
+        return policy.kbli(kbli) or KbliRule(kbli, "non_essential", Fit.NOT_LISTED)
+    if sector not in policy.sectors:
+        raise UnknownCase(sector)
+    return KbliRule("", sector, _fit(policy, sector))
 
 
 def _fit(policy: Policy, sector: str) -> Fit:
@@ -129,7 +139,7 @@ def _fit(policy: Policy, sector: str) -> Fit:
     return Fit.CONDITIONAL if policy.evidence.get(sector) else Fit.LISTED
 
 
-def _judged(policy: Policy, rule: KbliRule, case: Case) -> Decision:
+def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decision:
     sector = policy.sectors[rule.sector]
     fit = rule.fit
     if fit is not Fit.NOT_LISTED and not policy.is_listed(sector.id):
@@ -143,17 +153,20 @@ def _judged(policy: Policy, rule: KbliRule, case: Case) -> Decision:
         category=sector.category,
         fit=fit,
         caps=caps,
-        permits={
-            unit: 0 if fit is Fit.NOT_LISTED else _permits(caps, unit, staff)
-            for unit, staff in case.staff.items()
-        },
-        evidence=tuple(one for one in asked if one not in case.evidence),
+        evidence=tuple(one for one in asked if one not in evidence),
         rule=policy.words_of(sector),
         sources=policy.cited_for(sector),
     )
 
 
-def _permits(caps: Caps, unit: WorkUnit, staff: int) -> int | None:
-    """Count a unit's permits; None where the rule does not say and an officer decides."""
-    percent = caps.get(unit)
-    return None if percent is None else share(percent, staff)
+def _permits(ruled: Decision, staff: Mapping[WorkUnit, int]) -> Mapping[WorkUnit, int | None]:
+    """Count the permits of each unit; None where the rule does not say and an officer decides."""
+    if ruled.fit is None:  # exempt, or no rules that day: there is nothing to count
+        return ruled.permits
+    if ruled.fit is Fit.NOT_LISTED:
+        return dict.fromkeys(staff, 0)
+    percents = {unit: ruled.caps.get(unit) for unit in staff}
+    return {
+        unit: None if percent is None else share(percent, staff[unit])
+        for unit, percent in percents.items()
+    }

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from flows.dialogue import Names
 from flows.rules.caps import WorkUnit
 from flows.rules.people import People
 from flows.rules.sectors import Fit, Sector, search
 
+REMEMBERED: Final = 1024  # the words of searches whose results are kept at hand
 Caps = Mapping[WorkUnit, int | None]  # percent of the staff; None: the rule does not say
 
 
@@ -69,9 +72,12 @@ class Procedure:
     people: People
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """One version of the rules; days are days in Jakarta, both ends included."""
+    """One version of the rules; days are days in Jakarta, both ends included.
+
+    Versions are told apart by identity: they are read once.
+    """
 
     id: str
     title: Names
@@ -93,6 +99,7 @@ class Policy:
         prefixes = (code[:length] for length in range(len(code), 1, -1))
         return next((self.codes[prefix] for prefix in prefixes if prefix in self.codes), None)
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - versions live as long as the process
     def search(self, words: str, limit: int = 4) -> tuple[Sector, ...]:
         """Find sectors by the words people use for them."""
         return search(self.sectors, words, limit)
@@ -116,9 +123,9 @@ class Policy:
         return sector in self.caps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policies:
-    """Every version, in order of time."""
+    """Every version, in order of time. Told apart by identity: they are read once."""
 
     versions: tuple[Policy, ...]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from flows.dialogue import Names
@@ -60,10 +61,12 @@ def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[S
 
 
 def _score(sector: Sector, asked: tuple[str, ...]) -> int:
-    phrases = (*sector.keywords, sector.names.id, sector.names.en)
-    return sum(
-        len(phrase_words) for phrase_words in map(_words, phrases) if _said(phrase_words, asked)
-    )
+    return sum(len(phrase) for phrase in _phrases(sector) if _said(phrase, asked))
+
+
+@cache
+def _phrases(sector: Sector) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(_words, (*sector.keywords, sector.names.id, sector.names.en)))
 
 
 def _said(phrase: tuple[str, ...], asked: tuple[str, ...]) -> bool:

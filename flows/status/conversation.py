@@ -56,10 +56,12 @@ def _wishes(one: Handed | None) -> tuple[Choice, ...]:
         return (home,)
     papers = write_door(Door.PAPERS, one.reference)
     correct = write_door(Door.CORRECTION, one.reference)
+    resubmit = write_door(Door.RESUBMISSION, one.reference)
     withdraw = Choice(WITHDRAW, Text("status.wish.withdraw"))
     return (
         *((_leading(papers, "papers"),) if one.permits else ()),
         *((_leading(correct, "correct"),) if one.status == "returned" else ()),
+        *((_leading(resubmit, "resubmit"),) if one.refused or one.status == "refused" else ()),
         *((withdraw,) if one.is_open else ()),
         home,
     )

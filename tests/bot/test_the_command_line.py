@@ -1,5 +1,6 @@
 import json
 import os
+import socket
 import subprocess
 import sys
 
@@ -8,9 +9,14 @@ import pytest
 from tests.house.tree import ROOT
 
 
-def strp(*words):
+def strp(*words, **settings):
     return subprocess.run(
-        [sys.executable, "-m", "bot", *words], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "bot", *words],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 
@@ -119,3 +125,30 @@ def test_an_officer_is_refused_kindly(tmp_path, words, password, status):
     assert told.stderr
     assert "baterai stapler" not in told.stdout + told.stderr
     assert an_officer(tmp_path, "list").stdout == ""
+
+
+def test_a_second_demo_takes_another_port():
+    from bot.commands.demo import free_port
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert free_port(taken.getsockname()[1]) == 0
+
+
+def test_a_telegram_that_does_not_answer_is_told_in_one_line(tmp_path):
+    told = strp(
+        "serve",
+        STRP_TELEGRAM__TOKEN="1:made-up",
+        STRP_TELEGRAM__API="http://127.0.0.1:9",
+        STRP_STORE__DATA=str(tmp_path),
+    )
+    assert told.returncode == 1
+    assert "Unreached: http://127.0.0.1:9" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert "made-up" not in told.stderr
+
+
+def test_a_service_without_a_token_says_which_setting_it_misses(tmp_path):
+    told = strp("serve", STRP_TELEGRAM__TOKEN="", STRP_STORE__DATA=str(tmp_path))
+    assert (told.returncode, told.stderr.strip()) == (2, "STRP_TELEGRAM__TOKEN")

@@ -14,7 +14,7 @@ catalogue = pytest.importorskip("flows.catalogue")
 policies = pytest.importorskip("bot.policies")
 flow_command = pytest.importorskip("bot.commands.flow")
 
-LIMIT = 400  # every way forward and some ways back; `strp flow check` walks everything
+LIMIT = 400  # every way forward and some ways back; `make walk` walks everything
 FLOWS = catalogue.every_flow(policies.load())
 
 

@@ -173,7 +173,9 @@ async def test_a_case_goes_from_desk_to_issued_and_leaves_its_steps(database: Da
     case = await moved(database, case, issue(case))
     async with database.reading() as unit:
         steps = await unit.applications.timeline("a-1")
-        assert await unit.applications.ended(before=NOON + timedelta(days=1)) == ["a-1"]
+        assert await unit.endings.with_people(
+            expired=NOON.date(), before=NOON + timedelta(days=1)
+        ) == ["a-1"]
     assert [step.after for step in steps] == [
         STATUS.SUBMITTED,
         STATUS.IN_REVIEW,

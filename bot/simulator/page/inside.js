@@ -3,12 +3,14 @@
 import { hour, jakarta, knows, make, say } from "./town.js";
 
 const HIDDEN = new Set(["progress"]);
+const IS_SAID = ([, value]) => value !== null && value !== "";
 const MOST_CALLS = 200;
 
 export function drawInsight(pane, insight, now) {
-  const entries = Object.entries(insight).filter(([, value]) => value !== null && value !== "");
+  const entries = Object.entries(insight).filter(IS_SAID);
   if (!entries.length) return pane.replaceChildren(make("p", { className: "nothing" }, say("insight.none")));
-  const parts = [progress(insight.progress), facts(entries, now)];
+  const stateless = insight.flow ? null : make("p", { className: "nothing" }, say("insight.stateless"));
+  const parts = [progress(insight.progress), facts(entries, now), stateless];
   pane.replaceChildren(...parts.filter(Boolean));
 }
 
@@ -36,7 +38,7 @@ function shown(key, value, now) {
   if (Array.isArray(value)) {
     return value.length ? make("ul", {}, ...value.map((part) => make("li", {}, shown("", part, now)))) : "—";
   }
-  if (value && typeof value === "object") return facts(Object.entries(value), now);
+  if (value && typeof value === "object") return facts(Object.entries(value).filter(IS_SAID), now);
   if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return moment(key, value, now);
   if (value === true || value === false) return value ? "✓" : "✗";
   return make("span", { className: key === "step" || key === "flow" ? "chip" : "" }, String(value));

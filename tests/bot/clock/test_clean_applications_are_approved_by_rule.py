@@ -102,6 +102,6 @@ async def test_it_wakes_when_something_is_handed_in(sqlite: Database) -> None:
     await asyncio.sleep(0)
     async with sqlite.unit() as unit:
         await hand_in(unit, 1, BANK, now=NOON)
-    decider.wake()
+    decider.bell.ring()
     await asyncio.wait_for(came.wait(), 10)
     running.cancel()

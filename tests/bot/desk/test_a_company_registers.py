@@ -206,11 +206,45 @@ async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Of
     assert "Periksa sebelum dikirim" in await siti.does("/status", ">Betulkan")
 
 
+async def test_what_was_refused_is_applied_for_again_without_typing_anything_twice(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2, 3])
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "2 pekerja yang belum disetujui dibawa" in told
+    assert "Sudah tercatat: 2" in told
+    await siti.taps("Daftar sudah lengkap")
+    await siti.sends("baru.pdf", PDF + b"%")
+    await siti.does(">Lewati", ">Saya menyatakan benar")
+    assert "PT Asuransi" in siti.told
+    assert "terkirim" in await siti.taps("Kirim")
+    async with office.database.reading() as unit:
+        first, second = sorted(
+            await unit.applications.of_chat(CHAT), key=lambda one: one.reference != reference
+        )
+        rows = await unit.rosters.rows(second.reference)
+        before = await unit.rosters.decisions(reference)
+    assert (first.status, second.status) == (ApplicationStatus.ISSUED, ApplicationStatus.SUBMITTED)
+    assert second.nib == first.nib
+    assert len(rows) == 2
+    assert before == {RowDecision.APPROVED: 1, RowDecision.REFUSED: 2}
+
+
+async def test_a_draft_under_way_is_not_overwritten_by_what_was_refused(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2])
+    await siti.does("/daftar", ">Saya setuju", ">Wakil perusahaan", "bank")
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "belum selesai" in told
+    assert "Sektor mana" in told
+
+
 async def test_somebody_elses_application_cannot_be_corrected_or_fetched(office: Office):
     reference = await hands_in(office.visitor())
     await returned(office, reference, marked=[])
     budi = office.visitor(chat=700_000_002)
-    for door in ("correction", "papers", "status"):
+    for door in ("correction", "papers", "status", "resubmission"):
         told = await budi.brings(Tapped(f"go.id.{door}.{reference}", 10, "query"))
         assert "PT Asuransi" not in told
     async with office.database.reading() as unit:
@@ -256,3 +290,18 @@ async def returned(office: Office, reference: str, *, marked: list[int]) -> None
         note = "Mohon unggah surat yang jelas"
         back = send_back(held, "R02", officer="budi", now=now, note=note)
         await unit.applications.move(held, back, by="budi", at=now)
+
+
+async def issued(office: Office, reference: str, *, refused: list[int]) -> None:
+    """Let the rules approve an application but for some rows, and take it as issued."""
+    from flows.rules.applications import Verdict, decide_by_rule, issue
+
+    now = office.clock()
+    async with office.database.unit() as unit:
+        before = await unit.applications.get(reference)
+        approved = sorted(set(await unit.rosters.positions(reference)) - set(refused))
+        await unit.rosters.decide(reference, RowDecision.REFUSED, positions=refused, reason="R08")
+        await unit.rosters.decide(reference, RowDecision.APPROVED, positions=approved)
+        decided = decide_by_rule(before, Verdict.APPROVE, now=now)
+        held = await unit.applications.move(before, decided, by="rules", at=now)
+        await unit.applications.move(held, issue(held), by="issuer", at=now)

@@ -125,6 +125,12 @@ async def test_a_file_is_handed_over_under_its_name(town: Town, edge):
     assert (message.file.name, message.file.data) == ("daftar.xlsx", b"PK")
 
 
+async def test_a_bundle_of_many_megabytes_is_handed_over(town: Town, edge):
+    await edge.courier.carry(SITI, Paper("izin.zip", bytes(9_600_000), "Semua"))
+    state = await town.remote.state("siti")
+    assert state["messages"][-1]["document"]["file_size"] == 9_600_000
+
+
 @pytest.mark.parametrize("kind", ["shown", "told", "paper"])
 async def test_who_blocked_us_is_told_apart_from_a_bad_moment(town: Town, edge, kind: str):
     reply = {"shown": Shown(ONE), "told": Told(ONE), "paper": Paper("a", b"a")}[kind]

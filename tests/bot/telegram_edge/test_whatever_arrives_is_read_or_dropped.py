@@ -64,7 +64,7 @@ def a_message(**fields: object) -> dict[str, object]:
     ],
 )
 def test_what_people_send_is_read_as_what_it_is(update, content):
-    assert read(update) == Delivery(9, 5, "en", content)
+    assert read(update) == Delivery(9, 5, "en", content, message=1)
 
 
 def test_a_press_says_which_message_it_stood_under():
