@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test proof kills bench bench-crowd check fix lock clean
+.PHONY: help setup demo test dialogues mutants proof kills bench bench-crowd check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -26,6 +26,12 @@ demo: $(VENV)/.runtime  ## Start everything on this machine and open the page (A
 
 test: $(VENV)/.dev  ## Run the tests (needs no server, token or root)
 	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+dialogues: $(VENV)/.dev  ## Play every transcript and write docs/dialogues/index.html
+	@$(BIN)/python -m bot demo --script tests/transcripts --page docs/dialogues/index.html
+
+mutants: $(VENV)/.dev  ## Put lies into flows/ and see which the tests notice (ARGS="people promise")
+	@$(BIN)/python -m benchmarks.mutants $(ARGS)
 
 proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for who they are
 	@$(BIN)/python -m benchmarks.proof_reports

@@ -103,7 +103,7 @@ def _lies(node: ast.AST) -> Iterator[Site]:
             yield node, "ifs", [ast.UnaryOp(ast.Not(), test)]
         case ast.Constant(value=value):
             yield from _constant(node, value)
-        case ast.Return(value=value) if value is not None:
+        case ast.Return(value=value) if value is not None and not _is_none(value):
             yield node, "value", ast.Constant(None)
         case ast.Call(keywords=keywords) if keywords:
             yield from _fewer(node, "keywords", keywords)
@@ -113,6 +113,10 @@ def _lies(node: ast.AST) -> Iterator[Site]:
             yield from _fewer(node, "body", body, only=(ast.If, ast.Expr, ast.AugAssign))
         case _:
             return
+
+
+def _is_none(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _constant(node: ast.Constant, value: object) -> Iterator[Site]:

@@ -10,7 +10,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -22,6 +22,7 @@ from bot.house import Around, House, open_house, real_time
 from bot.made_up import made_up_officers, settle
 from bot.made_up_questions import settle_questions
 from bot.permits.face import Stamp
+from bot.quick_officer import judge_latest
 from bot.reporting.made_up import seed_inspectors
 from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
 from bot.simulator.faults import Faults
@@ -34,6 +35,7 @@ from flows.rules.promise import day_in_jakarta
 
 MORNING: Final = datetime(2021, 7, 10, 2, 0, tzinfo=UTC)  # nine o'clock in Jakarta
 RESET: Final = "reset"
+NOBODY: Final = 899_999_999  # a chat that is not there
 Told = dict[str, object]
 
 
@@ -57,6 +59,11 @@ class _Window:
     async def insight(self, chat: int) -> Told:
         return await self.house.insight.of(chat) if self.house else {}
 
+    async def judge(self, chat: int, verdict: str, reason: str, note: str) -> bool:
+        if self.house is None:
+            return False
+        return await judge_latest(self.house.judging, chat, verdict, reason, note)
+
     def office(self) -> str:
         return self.house.office_url if self.house else ""
 
@@ -78,6 +85,7 @@ async def open_demo(
     surroundings = Surroundings(
         insight=window.insight,
         on_reset=window.reset,
+        judge=window.judge,
         office_url=window.office,
         inspection_url=window.inspection,
     )
@@ -117,15 +125,18 @@ async def open_demo(
 
 
 async def forget_everybody(house: House, now: datetime) -> None:
-    """Make every visitor new again: no conversation goes on, no application stays open."""
+    """Make every visitor new again: no conversation goes on, no application is theirs."""
     for persona in PERSONAS:
         await house.reporting.counter.forget(persona.chat_id)
+        house.desk.forget(persona.chat_id)
     async with house.database.unit() as unit:
         for persona in PERSONAS:
             await unit.conversations.forget_chat(persona.chat_id)
+            await unit.outbox.unreachable(persona.chat_id, at=now)
             for one in await unit.applications.of_chat(persona.chat_id):
-                if may_move(one.status, ApplicationStatus.WITHDRAWN):
-                    await unit.applications.move(one, withdraw(one), by=RESET, at=now)
+                is_open = may_move(one.status, ApplicationStatus.WITHDRAWN)
+                left = replace(withdraw(one) if is_open else one, chat=NOBODY)
+                await unit.applications.move(one, left, by=RESET, at=now)
 
 
 def _since_morning() -> Callable[[], datetime]:

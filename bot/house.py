@@ -98,6 +98,7 @@ class House:
     office_url: str
     inspection_url: str
     reporting: Reporting
+    judging: Judging
     insight: Insight
     workers: tuple[Worker, ...]
 
@@ -143,6 +144,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                 office_url=office_url,
                 inspection_url=inspection_url,
                 reporting=reporting,
+                judging=office.judging,
                 insight=Insight(database, talks, clock),
                 workers=(
                     *_workers(settings, around, database, edge, bells),

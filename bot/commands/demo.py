@@ -37,14 +37,18 @@ class Wish:
     language: Language
     tty: bool
     update: bool
+    page: Path | None
     browser: bool
 
 
-def demo(
+def demo(  # noqa: PLR0913 - every option is a parameter
     port: Annotated[int, typer.Option(help="Port of the page; 0 takes a free one.")] = PORT,
     data: Annotated[Path | None, typer.Option(help="Folder to keep it in.")] = None,
     script: Annotated[
-        list[Path] | None, typer.Option(help="Hold a written conversation; exit 0 or 1.")
+        list[Path] | None, typer.Option(help="Hold a written conversation, or a folder of them.")
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Write the conversations that were held as a page.")
     ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the terminal.")] = Language.ID,
     *,
@@ -62,7 +66,7 @@ def demo(
     except RealToken as real:
         typer.echo(f"SIMULASI: {real}", err=True)
         raise typer.Exit(2) from None
-    wish = Wish(port, data, tuple(script or ()), lang, tty, update, browser=not no_browser)
+    wish = Wish(port, data, tuple(script or ()), lang, tty, update, page, browser=not no_browser)
     try:
         status = asyncio.run(_run(wish))
     except KeyboardInterrupt:
@@ -84,9 +88,7 @@ async def _run(wish: Wish) -> int:
 
 async def _visit(running: Demo, wish: Wish) -> int:
     if wish.scripts:
-        from bot.simulator.script import play_files
-
-        return await play_files(running.address, wish.scripts, tell=typer.echo, update=wish.update)
+        return await _hold(running.address, wish)
     typer.echo(running.address)
     if wish.tty:
         await _chat(running.address, wish.language)
@@ -96,6 +98,22 @@ async def _visit(running: Demo, wish: Wish) -> int:
         await asyncio.to_thread(webbrowser.open, running.address)
     await asyncio.Event().wait()
     return 0
+
+
+async def _hold(address: str, wish: Wish) -> int:
+    """Hold written conversations, and write the page of those that were held."""
+    from bot.simulator.dialogues import Dialogue, save_page
+    from bot.simulator.script import play_files
+    from bot.simulator.transcript import transcripts_in
+
+    held: list[Dialogue] = []
+    paths = [path for one in wish.scripts for path in transcripts_in(one)]
+    status = await play_files(
+        address, paths, tell=typer.echo, update=wish.update, keep=held.append
+    )
+    if wish.page and not status:
+        save_page(wish.page, held)
+    return status
 
 
 def free_port(wished: int) -> int:

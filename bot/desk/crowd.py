@@ -82,6 +82,11 @@ class Crowd:
         if len(self._languages) > MOST_REMEMBERED:
             self._languages.popitem(last=False)
 
+    def forget(self, chat: int) -> None:
+        """Forget what is remembered of somebody in memory."""
+        self._languages.pop(chat, None)
+        self._inquiry.forget(chat)
+
     def _behind(self, chat: int, data: str) -> Message | None:
         way = read_way(data)
         return None if way is None else self._inquiry.page(chat, way)

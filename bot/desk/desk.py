@@ -74,6 +74,10 @@ class Desk:
             log.exception("our fault", number=number, update=delivery.update)
             return self._our_fault(delivery, number)
 
+    def forget(self, chat: int) -> None:
+        """Forget what is remembered of a chat in memory; what is kept in the store stays."""
+        self._crowd.forget(chat)
+
     def excuse(self, delivery: Delivery) -> Answered:
         """Say that a delivery is safe with Telegram and will be answered soon."""
         speaker = Speaker(self._texts, self._crowd.language(delivery))

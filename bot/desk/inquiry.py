@@ -92,6 +92,10 @@ class Inquiry:
         """Tell whether there is anything to show for a text but topics."""
         return not isinstance(await self._asker.ask(text, language=language), Abstain)
 
+    def forget(self, chat: int) -> None:
+        """Forget how often somebody was not understood."""
+        self._misses.pop(chat, None)
+
     def page(self, chat: int, way: Way) -> Message | None:
         """Return the page behind a door of questions; None if the door is another."""
         offers = self._now().offers(way.language, self._today())

@@ -145,6 +145,7 @@ class Control:
             "contact": self._contact,
             "inline": self._inline,
             "persona": self._persona,
+            "officer": self._officer,
             "clock": self._clock,
             "faults": self._change_faults,
             "reset": self._reset,
@@ -162,7 +163,8 @@ class Control:
         self._visitor(params).say(params.text("text"))
 
     async def _press(self, params: Params) -> None:
-        self._visitor(params).press(params.number("message_id"), params.text("data"))
+        number, data = params.number("message_id"), params.text("data")
+        self._visitor(params).press(number, data, params.text("label"))
 
     async def _file(self, params: Params) -> None:
         upload = params.uploads.get("file")
@@ -171,6 +173,8 @@ class Control:
         visitor, caption = self._visitor(params), params.text("caption")
         if params.text("as") == "photo":
             visitor.send_photo(upload, caption)
+        elif params.text("as") == "voice":
+            visitor.send_voice(upload)
         else:
             visitor.send_document(upload, caption)
 
@@ -187,6 +191,14 @@ class Control:
             self._world.wire.tell("profile", chat.chat_id, {})
         if params.has("blocked"):
             self._visitor(params).block(blocked=params.flag("blocked"))
+
+    async def _officer(self, params: Params) -> None:
+        """Let an officer judge what this chat handed in last."""
+        chat, verdict = self._chat(params.text("chat")).chat_id, params.text("verdict")
+        note = params.text("note")
+        if not await self._surroundings.judge(chat, verdict, params.text("reason"), note):
+            raise bad_request("there is nothing an officer could judge so")
+        self._world.wire.tell("officer", chat, {"verdict": verdict})
 
     async def _clock(self, params: Params) -> None:
         if moment := params.text("at"):

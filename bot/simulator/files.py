@@ -15,6 +15,8 @@ from bot.simulator.refusals import bad_request
 UPLOAD_BYTES: Final = 50 << 20  # what a bot may send
 DOWNLOAD_BYTES: Final = 20 << 20  # what a bot may fetch of what people sent
 PHOTO_BYTES: Final = 10 << 20
+VOICES: Final = "voice"  # the folder of what was spoken
+SECONDS: Final = 3  # whatever is spoken here is short
 PHOTO_SIDE: Final = 1280  # Telegram scales photos down and drops what a camera wrote into them
 
 
@@ -40,6 +42,11 @@ class StoredFile:
     height: int = 0
 
     @property
+    def is_voice(self) -> bool:
+        """Tell whether it is heard rather than opened."""
+        return self.path.startswith(VOICES)
+
+    @property
     def is_photo(self) -> bool:
         """Tell whether it is shown as a picture."""
         return self.width > 0
@@ -55,6 +62,10 @@ class StoredFile:
     def as_document(self) -> dict[str, object]:
         """Return the file as a `Document`."""
         return {**self.described(), "file_name": self.name, "mime_type": self.mime}
+
+    def as_voice(self) -> dict[str, object]:
+        """Return the file as a `Voice`."""
+        return {**self.described(), "duration": SECONDS, "mime_type": self.mime}
 
     def as_photo(self) -> list[dict[str, object]]:
         """Return the file as the list of `PhotoSize` of a message."""
@@ -90,6 +101,10 @@ class Shelf:
         width, height = small.size
         photo = StoredFile("", name, "image/jpeg", written.getvalue(), "", width, height)
         return self._keep("photos", photo)
+
+    def keep_voice(self, upload: Upload) -> StoredFile:
+        """Keep a voice note."""
+        return self._keep(VOICES, StoredFile("", upload.name, "audio/ogg", upload.data))
 
     def get(self, file_id: str) -> StoredFile:
         """Return a file, or refuse as the Bot API does."""

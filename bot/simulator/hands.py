@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.simulator.messages import Json
@@ -45,10 +46,28 @@ def find(state: Json, label: str) -> Tappable:
     return (exact or near)[0]
 
 
+def find_old(events: Iterable[Json], label: str) -> Tappable:
+    """Return the button as it was first shown, even if it is gone; raises `NotDone`."""
+    shown = (event.get("message") for event in events)
+    messages = (message for message in shown if isinstance(message, dict))
+    offered = [button for message in messages for button in of_message(message)]
+    exact = [button for button in offered if button.label == label]
+    near = [button for button in offered if label.casefold() in button.label.casefold()]
+    if not near:
+        raise NotDone(label)
+    return (exact or near)[0]
+
+
 async def tap(remote: Remote, chat: str, button: Tappable) -> int:
     """Tap a button; returns the number of the last event before it."""
     if button.data is not None:
-        return await remote.act("press", chat=chat, message_id=button.message_id, data=button.data)
+        return await remote.act(
+            "press",
+            chat=chat,
+            message_id=button.message_id,
+            data=button.data,
+            label=button.label,
+        )
     if button.asks_contact:
         return await remote.act("contact", chat=chat)
     return await remote.act("say", chat=chat, text=button.label)

@@ -49,12 +49,7 @@ class Message:
             return {"contact": self.contact}
         if self.file is None:
             return self._words("text", "entities")
-        kind: Json = (
-            {"photo": self.file.as_photo()}
-            if self.file.is_photo
-            else {"document": self.file.as_document()}
-        )
-        return kind | self._words("caption", "caption_entities")
+        return _attached(self.file) | self._words("caption", "caption_entities")
 
     def _words(self, text: str, entities: str) -> Json:
         if not self.body.text:
@@ -73,6 +68,14 @@ class Message:
         if self.protected:
             details["has_protected_content"] = True
         return details
+
+
+def _attached(file: StoredFile) -> Json:
+    if file.is_photo:
+        return {"photo": file.as_photo()}
+    if file.is_voice:
+        return {"voice": file.as_voice()}
+    return {"document": file.as_document()}
 
 
 @dataclass(slots=True)

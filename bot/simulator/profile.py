@@ -53,7 +53,7 @@ async def set_webhook(world: World, params: Params) -> object:
         world.inbox.clear()
     most = min(max(params.number("max_connections", 40), 1), 100)
     world.webhook = Webhook(url, secret, most)
-    world.inbox.arrived.set()
+    world.inbox.arrived.ring()
     return True
 
 

@@ -41,11 +41,11 @@ class Pusher:
         timeout = ClientTimeout(total=ANSWER_SECONDS)
         async with ClientSession(timeout=timeout) as client, asyncio.TaskGroup() as tasks:
             while True:
+                seen = self._world.inbox.arrived.number
                 while (update := self._next()) is not None:
                     self._busy.add(update.queue)
                     tasks.create_task(self._deliver(client, update))
-                self._world.inbox.arrived.clear()
-                await self._world.inbox.arrived.wait()
+                await self._world.inbox.arrived.after(seen)
 
     def _next(self) -> Update | None:
         hook = self._world.webhook
@@ -67,7 +67,7 @@ class Pusher:
                 wait = min(wait * 2, LONGEST_WAIT)
         finally:
             self._busy.discard(update.queue)
-            self._world.inbox.arrived.set()
+            self._world.inbox.arrived.ring()
 
     async def _push(self, client: ClientSession, update: Update) -> float | None:
         """Push once; None when it arrived, else the seconds that the bot asked us to wait."""

@@ -49,7 +49,7 @@ class Remote:
             return _number(await answer.json(), act)
 
     async def send_file(self, chat: str, upload: Upload, *, kind: str = "document") -> int:
-        """Send a file or, as kind `photo`, a picture. Raises `NotDone`."""
+        """Send a file, or a picture (`photo`), or a voice note (`voice`). Raises `NotDone`."""
         form = FormData({"chat": chat, "as": kind})
         mime = upload.mime or "application/octet-stream"
         form.add_field("file", io.BytesIO(upload.data), filename=upload.name, content_type=mime)

@@ -1,27 +1,29 @@
 """A transcript: a conversation written down so that it can be held again.
 
-The file's name is its title. Each step is one act of a person and what must follow from it.
+The file's name is its title, `who` says in a line whose conversation it is. Each step is one act
+of a person, or of an officer meanwhile, and what must follow from it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 import yaml
+from typing_extensions import override
 
 from bot.simulator.observing import Seen
 
 JAKARTA: Final = ZoneInfo("Asia/Jakarta")
-ACTS: Final = ("says", "taps", "sends", "shares_contact", "waits", "meets")
+ACTS: Final = ("says", "taps", "taps_old", "sends", "shares_contact", "waits", "officer", "meets")
 EXPECTATIONS: Final = ("asks", "offers", "answers", "receives")
 LINE_CHARS: Final = 160
-_HEAD: Final = ("language", "as", "at", "policy")
+_HEAD: Final = ("who", "language", "as", "at", "policy")
 _WAIT: Final = re.compile(r"(\d+)\s*(h|m|s)")
 _UNIT: Final = {"h": 3600, "m": 60, "s": 1}
 _WORDY: Final = re.compile(r"[^\W\d_]{2,}")
@@ -55,6 +57,7 @@ class Transcript:
     at: datetime | None = None
     policy: str = ""
     title: str = ""
+    who: str = ""
     folder: Path = field(default_factory=Path)
 
 
@@ -81,13 +84,15 @@ def parse_transcript(body: object, *, title: str, folder: Path) -> Transcript:
         at=_moment(body.get("at"), title),
         policy=str(body.get("policy") or ""),
         title=title,
+        who=str(body.get("who") or ""),
         folder=folder,
     )
 
 
 def write_transcript(transcript: Transcript) -> str:
     """Write a transcript as YAML."""
-    body: dict[str, object] = {"language": transcript.language, "as": transcript.persona}
+    body: dict[str, object] = {"who": transcript.who} if transcript.who else {}
+    body |= {"language": transcript.language, "as": transcript.persona}
     if transcript.at:
         body["at"] = transcript.at.astimezone(JAKARTA).isoformat(timespec="minutes")
     if transcript.policy:
@@ -96,16 +101,31 @@ def write_transcript(transcript: Transcript) -> str:
     return str(yaml.dump(body, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=99))
 
 
-def expecting(step: Step, seen: Seen) -> Step:
-    """Return the step with what was seen as what is expected."""
+def expecting(step: Step, seen: Seen, name: Callable[[str], str] = str) -> Step:
+    """Return the step with what was seen as what is expected; `name` names what varies."""
     return Step(
         step.act,
         step.value,
-        asks=tuple(filter(None, (telling_line(seen.screen),))),
+        asks=tuple(filter(None, (name(telling_line(seen.screen)),))),
         offers=tuple(seen.buttons),
         answers=tuple(seen.toasts),
-        receives=tuple(seen.documents),
+        receives=tuple(map(name, seen.documents)),
     )
+
+
+def expecting_nothing(transcript: Transcript) -> Transcript:
+    """Return what a person does, without what must follow.
+
+    What follows an officer's act comes by itself and late, so it is still waited for.
+    """
+    steps = transcript.steps
+    bare = (step if step.act == "officer" else Step(step.act, step.value) for step in steps)
+    return replace(transcript, steps=tuple(bare))
+
+
+def transcripts_in(path: Path) -> list[Path]:
+    """Return the files of a folder and its folders, in order; a file stands for itself."""
+    return sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
 
 
 def telling_line(text: str) -> str:
@@ -164,7 +184,10 @@ def _written(step: Step) -> dict[str, object]:
 
 
 class _Dumper(yaml.SafeDumper):
-    pass
+    @override
+    def ignore_aliases(self, data: object) -> bool:
+        """Write what is sent twice twice: people read this."""
+        return True
 
 
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:

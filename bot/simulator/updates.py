@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.simulator.arrivals import Arrivals
 from bot.simulator.messages import Json
 from bot.simulator.refusals import OTHER_POLLER, Refused
 
@@ -44,7 +45,7 @@ class Inbox:
 
     clock: Callable[[], datetime]
     waiting: list[Update] = field(default_factory=list)
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    arrived: Arrivals = field(default_factory=Arrivals)
     poller: int = 0
     allowed: frozenset[str] = frozenset()
     next_id: int = FIRST_ID
@@ -57,13 +58,13 @@ class Inbox:
         update = Update(self.next_id, kind, body, queue, self.clock() + kept)
         self.next_id += 1
         self.waiting.append(update)
-        self.arrived.set()
+        self.arrived.ring()
         return update
 
     def repeat(self, update: Update) -> None:
         """Offer an update a second time, in its own place."""
         self.waiting.append(update)
-        self.arrived.set()
+        self.arrived.ring()
 
     def swap_last(self) -> None:
         """Exchange the last two updates, as two servers of Telegram may."""
@@ -86,7 +87,7 @@ class Inbox:
         """Forget one delivered update."""
         if update in self.waiting:
             self.waiting.remove(update)
-        self.arrived.set()
+        self.arrived.ring()
 
     def clear(self) -> None:
         """Forget everything."""
@@ -99,7 +100,7 @@ class Inbox:
     def close(self) -> None:
         """Send whoever polls away, so that the server can stop at once."""
         self.poller += 1
-        self.arrived.set()
+        self.arrived.ring()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109
         """Return the next updates, waiting up to `timeout` seconds for the first of them.
@@ -110,12 +111,13 @@ class Inbox:
         """
         self.poller += 1
         mine = self.poller
-        self.arrived.set()  # the poll before this one wakes and learns that it lost
+        self.arrived.ring()  # the poll before this one wakes and learns that it lost
         self.confirm(offset)
         until = asyncio.get_running_loop().time() + timeout
-        is_woken = True
+        is_woken, seen = True, self.arrived.number
         while is_woken and not self._ready():
-            is_woken = await self._woken(until)
+            is_woken = await self._woken(seen, until)
+            seen = self.arrived.number
             if self.poller != mine:
                 raise Refused(409, OTHER_POLLER)
         return self.waiting[:limit]
@@ -124,13 +126,12 @@ class Inbox:
         self.drop_expired()
         return bool(self.waiting)
 
-    async def _woken(self, until: float) -> bool:
+    async def _woken(self, seen: int, until: float) -> bool:
         left = until - asyncio.get_running_loop().time()
         if left <= 0:
             return False
-        self.arrived.clear()
         try:
-            await asyncio.wait_for(self.arrived.wait(), left)
+            await asyncio.wait_for(self.arrived.after(seen), left)
         except TimeoutError:
             return False
         return True

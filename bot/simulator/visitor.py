@@ -35,6 +35,10 @@ class Visitor:
         """Send a picture, which Telegram makes smaller."""
         return self._send_file(self._world.shelf.keep_photo(upload), caption)
 
+    def send_voice(self, upload: Upload) -> Message:
+        """Send a voice note."""
+        return self._send_file(self._world.shelf.keep_voice(upload), "")
+
     def share_contact(self) -> Message:
         """Share the own phone number."""
         persona = self._chat.persona
@@ -47,8 +51,11 @@ class Visitor:
         }
         return self._send(message)
 
-    def press(self, message_id: int, data: str) -> Press:
-        """Press a button; like a client of bad will, one may press what is not there."""
+    def press(self, message_id: int, data: str, label: str = "") -> Press:
+        """Press a button; like a client of bad will, one may press what is not there.
+
+        `label` is what the person reads on it, where it is not on the screen any more.
+        """
         message = self._chat.messages.get(message_id)
         if message is None:
             raise bad_request("message to press not found")
@@ -58,7 +65,7 @@ class Visitor:
             "message_id": message_id,
             "data": data,
             "query_id": press.query_id,
-            "label": _label(message, data),
+            "label": label or _label(message, data),
         }
         self._world.wire.tell("pressed", self._chat.chat_id, body)
         self._deliver("callback_query", self._query(press, message), f"press-{press.chat_id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from flows.citing import joined
 from flows.dialogue import Choice, Lines, Says, Text
 from flows.doors import Door, Way, write_way
 from flows.eligibility.path import Path
@@ -12,7 +13,6 @@ from flows.eligibility.telling import (
     bulleted,
     business_of,
     evidence_of,
-    joined,
     papers_of,
     sources_of,
 )

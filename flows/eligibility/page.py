@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from flows.citing import joined
 from flows.dialogue import Choice, Lines, Says, Text
 from flows.doors import Door, Way, write_way
 from flows.eligibility.leaves import Leaf, leaf_text, words_to_hand_on
 from flows.eligibility.path import Path, Spot, write_data
 from flows.eligibility.rules import Rules, is_of_this_tree
-from flows.eligibility.telling import below, doubt_text, joined, verdict_text
+from flows.eligibility.telling import below, doubt_text, verdict_text
 from flows.eligibility.tree import (
     JAKARTA,
     Question,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
 from typing import Final
 
+from flows.citing import cited, joined
 from flows.dialogue import Lines, Says, Text
 from flows.eligibility.path import Path
 from flows.eligibility.rules import Rules
@@ -46,14 +46,9 @@ def below(paragraphs: Iterable[Says]) -> Lines:
     return Lines(tuple(line for said in paragraphs for line in ("", said))[1:])
 
 
-def joined(key: str, said: Sequence[Says]) -> Says:
-    """Say several things in one line, by a text with the places ``first`` and ``then``."""
-    return reduce(lambda first, then: Text(key, {"first": first, "then": then}), said)
-
-
 def sources_of(rules: Rules, sources: Sequence[str]) -> Says:
     """Name sources as people call them."""
-    return joined("eligibility.source", [rules.procedure.cited[one] for one in sources])
+    return cited(rules.procedure, sources)
 
 
 def evidence_of(rules: Rules, decision: Decision) -> Says:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from flows.citing import cited
 from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
 from flows.language import Language
@@ -103,7 +104,7 @@ class Answers:
             "evidence": self._evidence(decision),
             "since": self._since(decision),
         }
-        source = Text("ask.source", {"source": ", ".join(decision.sources)})
+        source = Text("ask.source", {"source": self._cited(decision)})
         return Lines((Text(f"ask.elig_sector.{verdict}", places), source))
 
     def _limits(self, sector: str, decision: Decision) -> Says:
@@ -114,7 +115,7 @@ class Answers:
         ]
         places: dict[str, Says] = {
             "sector": self._named(sector),
-            "source": ", ".join(decision.sources),
+            "source": self._cited(decision),
             "since": self._since(decision),
         }
         if not caps:
@@ -124,6 +125,9 @@ class Answers:
     def _percent(self, unit: WorkUnit, sector: str, decision: Decision) -> int | None:
         policy = self.policies.get(decision.version)
         return policy.caps_of(sector).get(unit) if policy else None
+
+    def _cited(self, decision: Decision) -> Says:
+        return cited(self.policies.procedure, decision.sources)
 
     def _since(self, decision: Decision) -> Says:
         policy = self.policies.get(decision.version)

@@ -18,6 +18,7 @@ from flows.questions.ranker import Candidate
 ONWARDS: Final[Mapping[str, Door]] = {
     **dict.fromkeys(("elig_sector", "sector_list", "sector_which", "who_must"), Door.ELIGIBILITY),
     **dict.fromkeys(("how_register_company", "docs_company", "no_nib"), Door.REGISTRATION),
+    **dict.fromkeys(("report_company", "report_privacy", "report_status"), Door.REPORTING),
     **dict.fromkeys(("status_check", "rejected", "correction", "lost_download"), Door.STATUS),
 }  # where an answer leads on to; all others lead to the menu
 
@@ -48,8 +49,9 @@ class Offers:
                 return Offer(Text("unsure.suggest"), (*buttons, self._beside(further)))
             case Abstain(reason, further):
                 lost = further is Further.PERSON
-                doors = (self._beside(further),) if lost else self.topics().doors
-                return Offer(Text(f"unsure.{reason.value}"), doors)
+                if lost:
+                    return Offer(Text("unsure.lost"), (self._beside(further),))
+                return Offer(Text(f"unsure.{reason.value}"), self.topics().doors)
         assert_never(made)
 
     def tell(self, candidate: Candidate) -> Offer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.citing import cited
 from flows.dialogue import (
     Answers,
     Choice,
@@ -79,7 +80,7 @@ def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
     return {
         "sector": sector.names if sector else "",
         "rule": decision.rule,
-        "source": ", ".join(decision.sources),
+        "source": cited(policy.procedure, decision.sources),
         "since": policy.effective_from,
         "evidence": Lines(tuple(names.get(one, one) for one in decision.evidence)),
     }

@@ -410,3 +410,20 @@ def test_a_choice_can_be_typed_as_well_as_pressed():
     flow = with_items(Question(Key("a"), one_of("x"), Expects.CHOICE, offered("x")))
     after, _ = turn(flow, begin(flow, "s1"), Said("x"))
     assert after.answers.values == {"a": "x"}
+
+
+def test_an_error_of_a_reply_says_its_key_in_a_trace():
+    assert str(Unreadable("small.pick_one", most=3)) == "small.pick_one"
+    assert Unreadable("small.pick_one", most=3).problem == Text("small.pick_one", {"most": 3})
+
+
+@pytest.mark.parametrize("value", ["xback", "back", "", "!nothing"])
+def test_a_value_without_its_mark_is_no_verb(value):
+    assert read_verb(value) is None
+
+
+def test_answers_of_a_branch_that_does_not_apply_are_dropped():
+    session = replace(
+        standing_at("who", "sector"), answers=Answers({"who": "citizen", "sector": "bank"})
+    )
+    assert pruned(FLOW, session).answers.values == {"who": "citizen"}

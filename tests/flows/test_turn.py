@@ -11,7 +11,7 @@ from flows.position import here, place_name
 from flows.resume import resume
 from flows.session import Closed, pack, unpack
 from flows.turn import begin, turn
-from tests.flows.small_flow import a_small_flow
+from tests.flows.small_flow import SECTOR, a_small_flow, one_of
 
 FLOW = a_small_flow()
 
@@ -302,3 +302,47 @@ def test_resuming_what_still_fits_changes_nothing():
 def test_a_submitted_conversation_is_history():
     session, _ = walk(*COMPLETE, do(Verb.SUBMIT))
     assert resume(a_small_flow(version=3, closed_sectors=("bank",)), session) == session
+
+
+def test_what_was_counted_is_told_above_the_screen():
+    note = Text("small.three_rows")
+    _, effects = walk(*COMPLETE[:4], Counted("roster", {"office": 3}, note=note))
+    assert shown(effects).note == note
+
+
+def test_rows_of_a_branch_that_is_left_are_forgotten():
+    roster = replace(FLOW.items[6], relevant=lambda answers: answers.get(SECTOR) == "bank")
+    flow = replace(FLOW, items=(*FLOW.items[:6], roster, *FLOW.items[7:]))
+    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), flow=flow)
+    after, effects = walk(press("salon"), session=session, flow=flow)
+    assert Forget("roster") in effects
+    assert after.counts == {}
+
+
+def test_a_question_is_no_exit_to_be_left_by():
+    session, effects = walk(press("company"), Asked(Verb.FINISH))
+    assert (session.closed, standing(session)) == (None, "sector")
+    assert shown(effects).place == "sector"
+
+
+@pytest.mark.parametrize("ending", [Asked(Verb.CANCEL), None])
+def test_whatever_ends_is_not_in_the_middle_of_an_answer(ending):
+    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"))
+    assert session.cursor == "staff"
+    ended, _ = walk(ending or Elapsed(session.revision, expires=True), session=session)
+    assert ended.closed is not None
+    assert ended.cursor is None
+
+
+def test_a_door_that_is_asked_for_without_a_name_has_none():
+    _, effects = walk(Asked(Verb.OPEN))
+    assert effects == (Open(""),)
+
+
+def test_what_was_skipped_stays_skipped_when_an_earlier_answer_changes():
+    strict = replace(FLOW.items[5], read=one_of("by night"))
+    flow = replace(FLOW, items=(*FLOW.items[:5], strict, *FLOW.items[6:]))
+    skipped = (*COMPLETE[:3], do(Verb.SKIP), do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
+    session, _ = walk(*skipped, flow=flow)
+    assert session.answers.values["note"] == ""
+    assert standing(session, flow) == "roster"

@@ -99,3 +99,26 @@ def test_everything_that_can_be_found_has_words(language: Language) -> None:
             told.add(one.code)
             assert texts.say(Text(f"checks.{one.code}", one.figures), language)
     assert told == set(Code)
+
+
+def found(**changes) -> set[str]:
+    return {one.code for one in check(replace(CLEAN, **changes))}
+
+
+def test_the_bounds_of_what_is_many_and_what_is_often() -> None:
+    hundred = {"asked": {"service": 100}, "permits": {"service": 200}}
+    assert Code.FEW in found(asked={"service": MANY}, permits={"service": MANY + 1})
+    assert Code.NIKS_DOUBTED in found(**hundred, doubtful=9)
+    assert Code.NIKS_OFTEN_DOUBTED in found(**hundred, doubtful=10)
+    assert Code.NIKS_VARIED in found(**hundred, alike=19)
+    assert Code.NIKS_ALIKE in found(**hundred, alike=20)
+
+
+def test_people_who_are_not_asked_for_reach_no_limit() -> None:
+    nobody = {"asked": {"service": 30, "office": 0}, "permits": {"service": 50, "office": 0}}
+    assert Code.CAP_KEPT in found(**nobody)
+
+
+@pytest.mark.parametrize("when", ["outcome", "outcome_now"])
+def test_evidence_that_is_asked_for_then_or_now_is_looked_for(when: str) -> None:
+    assert Code.EVIDENCE_MISSING in found(**{when: "eligible_with_evidence"})

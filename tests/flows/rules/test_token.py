@@ -257,3 +257,27 @@ def test_known_facts_have_known_bytes(vector):
 def test_known_malformed_texts_are_refused(vector):
     with pytest.raises(Malformed):
         decode(read_token(vector["text"]))
+
+
+def test_a_code_that_is_too_short_to_say_anything_is_refused():
+    for length in (0, 1, 2, 64, 65, 66):
+        with pytest.raises(Malformed):
+            decode(bytes(length))
+
+
+def test_numbers_have_the_room_that_the_code_has_and_no_more():
+    encode(replace(FACTS, serial=2**35 - 1), 1)
+    for beyond in ({"serial": 2**35}, {"valid_until": EPOCH + timedelta(65536)}):
+        with pytest.raises(Malformed):
+            encode(replace(FACTS, **beyond), 1)
+
+
+def test_a_name_on_a_code_has_forty_letters():
+    assert shorten("A" * 50) == "A" * 40
+
+
+def test_whatever_is_long_enough_claims_to_be_a_permit():
+    told = write_token(encode(FACTS, 1) + SIGNATURE, "cek.example.id")
+    assert is_token(told) is True
+    assert is_token(write_token(bytes(66), "cek.example.id")) is False
+    assert is_token("halo") is False

@@ -1,0 +1,72 @@
+"""Which tests hold which modules of ``flows/`` to their promises: what a lie is tried against."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Modules and the tests that must notice a lie in any of them."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+def _group(modules: str, tests: str) -> Group:
+    return Group(
+        tuple(f"flows/{name}.py" for name in modules.split()),
+        tuple(f"tests/{name}" for name in tests.split()),
+    )
+
+
+GROUPS = {
+    "engine": _group(
+        "dialogue events position resume screens session turn",
+        "flows/test_turn.py flows/test_screens_and_sessions.py flows/test_corrected_answers.py "
+        "flows/test_checker.py flows/test_random_conversations.py",
+    ),
+    "checker": _group(
+        "checker exploration abstraction", "flows/test_checker.py flows/test_diagram.py"
+    ),
+    "decisions": _group(
+        "rules/decision rules/sectors rules/policy rules/people",
+        "acceptance/test_the_scenarios_of_the_rules.py flows/rules/test_decisions.py "
+        "flows/eligibility/test_the_tree_agrees_with_the_table.py bot/test_policy_files_agree.py",
+    ),
+    "people": _group(
+        "rules/identity rules/roster rules/pasted rules/entries rules/regions",
+        "flows/rules/test_identity.py flows/rules/test_rosters.py",
+    ),
+    "promise": _group("rules/promise", "flows/rules/test_promise.py"),
+    "applications": _group("rules/applications", "flows/rules/test_applications.py"),
+    "checks": _group("rules/checks", "flows/rules/test_checks.py"),
+    "permits": _group(
+        "rules/token rules/cbor rules/base41 rules/control_code rules/issuing rules/areas "
+        "rules/places",
+        "flows/rules/test_token.py flows/rules/test_control_code.py flows/rules/test_issuing.py",
+    ),
+    "reports": _group(
+        "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "
+        "reporting/start reporting/words reporting/choosing",
+        "flows/reporting/test_receipts_and_cases.py flows/reporting/test_report_flow.py",
+    ),
+    "links": _group("doors links", "flows/test_doors.py flows/test_links.py"),
+    "registration": _group(
+        "registration/company registration/sector registration/who registration/people "
+        "registration/papers registration/employee registration/conversation replies",
+        "flows/registration",
+    ),
+    "eligibility": _group(
+        "eligibility/path eligibility/walk eligibility/verdict eligibility/tree "
+        "eligibility/leaves eligibility/page eligibility/telling eligibility/rules",
+        "flows/eligibility",
+    ),
+}
+
+
+def tests_of(module: str) -> tuple[str, ...]:
+    """Return the tests of a module that are there; none for a module of no group."""
+    found = (group.tests for group in GROUPS.values() if module in group.modules)
+    return tuple(name for name in next(found, ()) if (ROOT / name).exists())
