@@ -16,7 +16,7 @@ from flows.rules.identity import NIK_DIGITS, is_number, only_digits
 FIELDS: Final = 5
 _SEPARATORS: Final = ("\t", ";", "|", ",")
 _GAP: Final = re.compile(r"\s{2,}|\s[-–—]\s")  # where there is no separator
-_BULLET: Final = re.compile(r"^\s*(?:\d{1,5}\s*[.)]\s+|[-*•]\s+)")
+_BULLET: Final = re.compile(r"^\s*(?:\d{1,5}\s*[.)](?:\s+|(?=[^\W\d]))|[-*•]\s+)")
 _LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-']?\d){9,}")
 _NIK_AT_LEAST: Final = 10
 _HEADING_WORDS: Final = (

@@ -78,6 +78,7 @@ def test_sixteen_digits_get_an_answer_on_any_day(digits: str, today: date):
         "’3171015708950001",  # an apostrophe as a phone types it
         "`3171015708950001",
         '"3171015708950001"',
+        '="3171015708950001"',  # as payroll programs keep a number text in a CSV
         " 3171015708950001\n",
         "3171\xa00157\xa00895\xa00001",
         "3171\u202f0157\u20090895\u30000001",

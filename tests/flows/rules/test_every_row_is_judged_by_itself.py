@@ -56,6 +56,9 @@ def test_an_empty_row_is_told_all_it_lacks_at_once():
         ({"nik": 3171015708950001}, "nik", "nik_as_number"),
         ({"nik": "3,17E+15"}, "nik", "nik_as_number"),
         ({"nik": "'3.17102E+15"}, "nik", "nik_as_number"),
+        ({"nik": "3171015708950001.0"}, "nik", "nik_as_number"),
+        ({"nik": "3171015708950001,00"}, "nik", "nik_as_number"),
+        ({"nik": "317101570895001.0"}, "nik", "nik_as_number"),  # never 3171015708950010
         ({"nik": date(1995, 8, 17)}, "nik", "nik_as_number"),
         ({"nik": NIK[:-1]}, "nik", "nik_digit_lost"),
         ({"nik": "3171015708950000"}, "nik", "nik_serial"),

@@ -29,6 +29,7 @@ def fields(text: str) -> list[tuple]:
         f"Ani Wati - {NIK} - kantor - Bekasi - Teller bank",
         f"Ani Wati – {NIK} – kantor – Bekasi – Teller bank",
         f"1. Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
+        f"1.Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
         f"17) Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
         f"- Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
         f"• Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
