@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test proof kills walk bench check fix lock clean
+.PHONY: help setup demo test proof kills bench bench-crowd check fix lock clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -34,11 +34,11 @@ proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for
 kills: $(VENV)/.dev  ## Kill the house five hundred times under registrations; nothing lost, nothing doubled
 	@$(BIN)/python -m benchmarks.kills --kills 500 --people 20 $(ARGS)
 
-walk: $(VENV)/.dev  ## Walk every reachable state of every conversation (half an hour)
-	@$(BIN)/strp flow check --limit 1000000
-
 bench: $(VENV)/.dev  ## Measure what the README tells, one JSON object a line
 	@for one in eligibility turns roster permits office storage simulator questions; do $(BIN)/python -m benchmarks.$$one || exit 1; done
+
+bench-crowd: $(VENV)/.dev  ## Measure a turn of the crowd against aiogram and python-telegram-bot
+	@$(BIN)/python -m benchmarks.crowd --json
 
 check: $(VENV)/.dev  ## Lint, types, import contracts, house rules
 	@$(BIN)/ruff format --check .
@@ -51,7 +51,7 @@ fix: $(VENV)/.dev  ## Let the formatter and the linter mend what they can
 	@$(BIN)/ruff check --fix .
 
 lock:  ## Lock the requirements anew (needs uv)
-	@cd requirements && for set in runtime dev semantic train; do uv pip compile $$set.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q -o $$set.lock; done
+	@cd requirements && for set in runtime dev semantic train bench-aiogram bench-ptb; do uv pip compile $$set.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header -q -o $$set.lock; done
 
 clean:  ## Remove what these commands made
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,9 @@ from bot.checking import Checking
 from bot.judging import Judging
 from bot.office.house import OfficeHouse
 from bot.office.routes import office
+from bot.questions import load_questions
+from bot.taught import Taught
+from bot.teaching import Teaching
 from bot.wording import load_texts
 from flows.rules.companies import Company, Workplace
 from storage.database import Database, sqlite_url
@@ -99,6 +102,7 @@ async def main() -> None:
             database=database,
             judging=judging,
             checking=Checking(POLICIES),
+            teaching=Teaching(database, Taught(load_questions()), clock),
             texts=load_texts(),
             policies=POLICIES,
             clock=clock,

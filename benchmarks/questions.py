@@ -24,7 +24,7 @@ from bot.grading import grade, read_labelled, report  # noqa: E402
 from bot.questions import Questions, load_questions  # noqa: E402
 from bot.semantic import NoEncoder, with_encoder  # noqa: E402
 
-UNSEEN = [ROOT / "tests" / "questions" / "held_out.csv"]
+UNSEEN = [ROOT / "flows" / "questions" / "gate.csv"]
 ROUNDS = 20
 
 

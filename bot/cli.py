@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "policy": ("bot.commands.policy", "the dated rules: list, check, diff"),
     "ask": ("bot.commands.ask", "what the assistant makes of a question"),
     "eval": ("bot.commands.eval", "grade the answers to a labelled file of questions"),
+    "questions": ("bot.commands.questions", "what officers taught: export"),
     "roster": ("bot.commands.roster", "check a list of employees"),
     "permit": ("bot.commands.permit", "verify a permit by its text or a picture"),
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
@@ -46,7 +47,7 @@ def _run(name: str, rest: list[str]) -> None:
 
 def _help(name: str) -> None:
     asked = name in {"--help", "-h"}
-    lines = [f"  {command:<8} {told}" for command, (_, told) in COMMANDS.items()]
+    lines = [f"  {command:<9} {told}" for command, (_, told) in COMMANDS.items()]
     told = "\n".join(("strp COMMAND ...", "", *lines, "", "strp COMMAND --help tells more."))
     (sys.stdout if asked else sys.stderr).write(told + "\n")
     sys.exit(0 if asked else WRONG_USE)

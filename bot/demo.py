@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from bot import policies
 from bot.house import Around, House, open_house, real_time
 from bot.made_up import made_up_officers, settle
+from bot.made_up_questions import settle_questions
 from bot.permits.face import Stamp
 from bot.reporting.made_up import seed_inspectors
 from bot.settings import OfficeSettings, ReportSettings, Settings, StoreSettings, TelegramSettings
@@ -102,6 +103,7 @@ async def open_demo(
         )
         async with open_house(settings, around) as house:
             await settle(house.database, policies.load(), around.officers, world.now())
+            await settle_questions(house.database, world.now())
             window.house = house
             running = asyncio.create_task(house.run())
             is_ready = asyncio.create_task(house.edge.ready.wait())

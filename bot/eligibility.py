@@ -18,7 +18,7 @@ from flows.dialogue import Choice, Text
 from flows.doors import Door, Way, read_way
 from flows.eligibility.leaves import papers_page
 from flows.eligibility.page import Settled, open_page, settle, start_at
-from flows.eligibility.path import Path, path_for, read_data
+from flows.eligibility.path import Path, path_for, read_data, write_data
 from flows.eligibility.rules import Rules, rules_on
 from flows.language import Language
 from flows.links import read_start
@@ -43,6 +43,7 @@ class Eligibility:
         self._link = link
         self._rules = rules_on(policies, date.min)
         self._kept: dict[Settled, Message] = {}
+        self._pressed: dict[str, Message] = {}  # what the buttons of pages that are kept show
         self._menus = {one: self._rendered(menu_page(one), one) for one in Language}
 
     def first(self, language: Language) -> Message:
@@ -51,10 +52,12 @@ class Eligibility:
 
     def answer(self, data: str) -> Message | None:
         """Return what a pressed button shows; None if it is not of the menu or the tree."""
+        rules = self._today()
+        if known := self._pressed.get(data):
+            return known
         spot = read_data(data)
         if spot is not None:
-            rules = self._today()
-            return self._shown(rules, settle(rules, spot))
+            return self._opened(rules, settle(rules, spot), data)
         way = read_way(data)
         return self.page(way) if way is not None else None
 
@@ -79,6 +82,7 @@ class Eligibility:
         if day != self._rules.on:
             self._rules = rules_on(self._policies, day)
             self._kept.clear()
+            self._pressed.clear()
         return self._rules
 
     def page(self, way: Way) -> Message | None:
@@ -92,6 +96,13 @@ class Eligibility:
                 return self._rendered(papers_page(self._today(), way.language), way.language)
             case _:
                 return None
+
+    def _opened(self, rules: Rules, settled: Settled, data: str) -> Message:
+        """Show a page, and know it again by its button; forged and aged ones are not kept."""
+        message = self._shown(rules, settled)
+        if settled in self._kept and data == write_data(settled.spot):
+            self._pressed[data] = message
+        return message
 
     def _shown(self, rules: Rules, settled: Settled) -> Message:
         """Render a page once a day; of business codes there are too many to keep."""

@@ -21,6 +21,7 @@ from bot.clock.bell import Bell
 from bot.clock.deciding import Deciding
 from bot.clock.erasing import Erasing
 from bot.clock.issuing import IssuingWorker
+from bot.clock.noting import Noting
 from bot.clock.promises import Promises
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
@@ -29,7 +30,7 @@ from bot.desk.acts import Readying
 from bot.desk.crowd import Crowd
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
-from bot.desk.inquiry import Asker, AtOnce, Inquiry
+from bot.desk.inquiry import Inquiry
 from bot.desk.listing import Listing
 from bot.desk.opening import Opening
 from bot.desk.papers import Papers as Documents
@@ -39,6 +40,7 @@ from bot.eligibility import Eligibility
 from bot.insight import Insight
 from bot.inspection.site import Site, inspection, listening
 from bot.judging import Judging
+from bot.learning import Learning, make_learning
 from bot.notices import Notices
 from bot.office.house import DemoOfficer, OfficeHouse
 from bot.office.serving import serving
@@ -47,12 +49,13 @@ from bot.permits.issuing import Issuer
 from bot.permits.papers import Papers
 from bot.permits.press import Press
 from bot.pictures.drawer import paper_drawer
-from bot.questions import load_questions
 from bot.reception import Reception
 from bot.registry import Registry
 from bot.reporting.opening import Reporting, open_reporting
 from bot.settings import Settings
 from bot.store import open_store
+from bot.taught import Taught
+from bot.teaching import Teaching
 from bot.telegram_edge.edge import Edge, open_edge
 from bot.wording import load_texts
 from flows.rules.promise import day_in_jakarta
@@ -116,6 +119,7 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         Unsealable: the sealing key is missing or wrong, or the pepper of reports is.
         WritesToDisk: the memory for report sessions writes to a disk.
         NoToken: no bot token is set.
+        NoEncoder: questions are to be ranked by meaning, and the extra is missing.
     """
     policies, clock = rules.load(), around.clock
     async with (
@@ -125,13 +129,16 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
         _inspection(settings, around, reporting, database) as inspection_url,
     ):
         bells = Bells()
+        learning = make_learning(clock, semantic=settings.questions.semantic)
         talks = Talks(policies, clock=clock, random=around.random)
         handing_in = HandingIn(policies, Checking(policies), _drawn(settings), clock)
-        office = _office(settings, around, database, bells)
+        office = _office(settings, around, database, bells, learning.taught)
         async with serving(office, settings.office.port) as office_url:
             yield House(
                 database=database,
-                desk=make_desk(database, talks, handing_in, bells.handed_in, link=edge.link),
+                desk=make_desk(
+                    database, talks, handing_in, bells.handed_in, link=edge.link, learning=learning
+                ),
                 edge=edge,
                 office_url=office_url,
                 inspection_url=inspection_url,
@@ -140,16 +147,20 @@ async def open_house(settings: Settings, around: Around) -> AsyncIterator[House]
                 workers=(
                     *_workers(settings, around, database, edge, bells),
                     Erasing(reporting),
+                    Noting(database, learning.notebook, learning.taught),
                 ),
             )
 
 
-def _office(settings: Settings, around: Around, database: Database, bells: Bells) -> OfficeHouse:
+def _office(
+    settings: Settings, around: Around, database: Database, bells: Bells, taught: Taught
+) -> OfficeHouse:
     policies, clock = rules.load(), around.clock
     return OfficeHouse(
         database=database,
         judging=Judging(database, policies, clock, bells.decided),
         checking=Checking(policies),
+        teaching=Teaching(database, taught, clock),
         texts=load_texts(),
         policies=policies,
         clock=clock,
@@ -216,13 +227,14 @@ def make_desk(
     wake: Callable[[], None],
     *,
     link: str = "",
-    asker: Asker | None = None,
+    learning: Learning | None = None,
 ) -> Desk:
     """Put the desk together; ``link`` is the address of the assistant's own chat."""
     texts, policies, clock = load_texts(), rules.load(), talks.clock
     turning = Turning(talks, handing_in, texts, clock)
-    questions = load_questions()
-    inquiry = Inquiry(questions, asker or AtOnce(questions), texts, clock)
+    learning = learning or make_learning(clock)
+    now = learning.taught.now
+    inquiry = Inquiry(now, learning.asker, learning.notebook, texts, clock)
     crowd = Crowd(Eligibility(policies, texts, clock, link), inquiry)
     opening = Opening(crowd, talks, turning, texts=texts, policies=policies, clock=clock)
     procedure = policies.procedure

@@ -6,7 +6,7 @@ anything, and neither says who may come to work because of a text: a tap does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -22,9 +22,11 @@ from flows.language import Language
 from flows.questions.answers import Answers, variants
 from flows.questions.approved import Approved, approved_phrasings
 from flows.questions.asking import WHOLE_CLOSED_LIST, Asked, asked, why_unread
+from flows.questions.lessons import Lesson, Written, taught
 from flows.questions.normal import Reader, meanings
 from flows.questions.offers import Offers
 from flows.questions.ranker import Candidate, CoreRanker, Ranker
+from flows.rules.promise import day_in_jakarta
 
 HOME = files("flows") / "questions"
 
@@ -60,6 +62,28 @@ class Questions:
     def with_ranker(self, ranker: Ranker) -> Questions:
         """Return the same questions ranked by something else."""
         return replace(self, ranker=ranker)
+
+    def with_lessons(self, lessons: Iterable[Lesson]) -> Questions:
+        """Return the same questions with what officers taught beside what comes with us."""
+        lessons = tuple(lessons)
+        written = {
+            one.teaches: Written(one.written, day_in_jakarta(one.decided_at or one.proposed_at))
+            for one in lessons
+            if one.written is not None
+        }
+        return replace(
+            self,
+            approved=taught(self.approved, lessons, self.reader),
+            answers=replace(self.answers, written=written),
+        )
+
+    def with_lesson(self, lesson: Lesson) -> Questions:
+        """Return the same questions with one more phrasing, to try it."""
+        return self.with_approved(taught(self.approved, (lesson,), self.reader))
+
+    def with_approved(self, approved: Approved) -> Questions:
+        """Return the same questions with other phrasings that are answered at once."""
+        return replace(self, approved=approved)
 
 
 @cache

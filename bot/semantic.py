@@ -50,15 +50,18 @@ class SemanticRanker:
 
 
 class Aside:
-    """Asks questions in one thread of its own, so that the event loop goes on."""
+    """Asks questions in one thread of its own, so that the event loop goes on.
 
-    def __init__(self, questions: Questions) -> None:
-        self._questions = questions
+    ``now``: the questions in force.
+    """
+
+    def __init__(self, now: Callable[[], Questions]) -> None:
+        self._now = now
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="questions")
 
     async def ask(self, text: str, *, language: Language, misses: int = 0) -> Asked:
         """Say what becomes of a text; the answer is that of ``Questions.ask``."""
-        call = partial(self._questions.ask, text, language=language, misses=misses)
+        call = partial(self._now().ask, text, language=language, misses=misses)
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def close(self) -> None:

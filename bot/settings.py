@@ -72,6 +72,12 @@ class DecisionSettings(Part):
     most_rows: int = Field(default=50, ge=0)
 
 
+class QuestionSettings(Part):
+    """How questions in people's own words are ranked."""
+
+    semantic: bool = False
+
+
 class PermitSettings(Part):
     """How permits look."""
 
@@ -90,6 +96,7 @@ class Settings(BaseSettings):
     office: OfficeSettings = Field(default_factory=OfficeSettings)
     reports: ReportSettings = Field(default_factory=ReportSettings)
     decisions: DecisionSettings = Field(default_factory=DecisionSettings)
+    questions: QuestionSettings = Field(default_factory=QuestionSettings)
     permits: PermitSettings = Field(default_factory=PermitSettings)
 
     @classmethod

@@ -45,7 +45,8 @@ class Explored:
     exits: tuple[str, ...] = ()
     unreached: tuple[str, ...] = ()  # items this context never leads to
     sampled: tuple[str, ...] = ()  # questions of which one answer of each kind was followed
-    cut: bool = False  # the limit was reached before everything was walked
+    changes: int = 0  # everybody who changes their mind this often was walked
+    cut: bool = False  # and some who do so more often were not
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def never_reached(explored: Iterable[Explored]) -> tuple[Finding, ...]:
     """Return the items that no walk of their flow came to, whatever it was built for."""
     left: dict[str, set[str]] = {}
     for each in explored:
-        missing = set() if each.cut else set(each.unreached)
+        missing = set(each.unreached)
         left[each.flow] = left.get(each.flow, missing) & missing
     return tuple(
         Finding("is_reached", name, f"nothing leads to {name} of {flow}")
@@ -262,6 +263,7 @@ def _summary(work: Examination) -> Explored:
         exits=tuple(name for name in exits if name in work.reached),
         unreached=tuple(item.name for item in flow.items if item.name not in work.reached),
         sampled=tuple(name for name, numbers in walk.known.items() if _is_sampled(numbers)),
+        changes=walk.changes,
         cut=walk.cut,
     )
 

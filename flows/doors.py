@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from flows.language import Language
+from flows.language import LANGUAGES, Language
 
 MARK: Final = "go"
 BETWEEN: Final = "."
@@ -38,6 +38,9 @@ class Door(StrEnum):
     PERSON = "person"  # how to reach a person
 
 
+DOORS: Final = {door.value: door for door in Door}
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A door, the language to go on in, and a word about where exactly it leads."""
@@ -55,7 +58,7 @@ def write_way(way: Way) -> str:
 def read_door(argument: str) -> tuple[Door, str] | None:
     """Read where ``Verb.OPEN`` leads and its word; None if there is no such door."""
     name, _, word = argument.partition(BETWEEN)
-    door = next((door for door in Door if door.value == name), None)
+    door = DOORS.get(name)
     return None if door is None else (door, word)
 
 
@@ -67,9 +70,10 @@ def write_door(door: Door, word: str = "") -> str:
 def read_way(data: str) -> Way | None:
     """Read the data of a button as a door; None if it is none of ours."""
     mark, _, rest = data.partition(BETWEEN)
+    if mark != MARK:
+        return None
     language, _, rest = rest.partition(BETWEEN)
-    spoken = next((one for one in Language if one.value == language), None)
-    found = read_door(rest)
-    if mark != MARK or found is None or spoken is None:
+    spoken, found = LANGUAGES.get(language), read_door(rest)
+    if found is None or spoken is None:
         return None
     return Way(found[0], spoken, found[1])

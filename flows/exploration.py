@@ -3,7 +3,7 @@
 Every state is met with every kind of event: buttons of the screen, old and foreign buttons,
 words that read and words that do not, files and rows due or not due, every command, timers.
 States are alike when nothing that decides tells them apart (``flows.abstraction``); one of each
-is taken further. Where the walk is cut at its limit, it says so.
+is taken further. It says how often somebody who was walked goes back.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ from flows.screens import screen
 from flows.session import Session
 from flows.turn import begin, turn
 
-LIMIT: Final = (
-    1_000  # states taken further before the walk is cut: half a minute, every way forward
-)
+LIMIT: Final = 1_000  # states taken further before no further change of mind is followed
 SESSION_ID: Final = "explored"  # as long as a real one: eight signs
 FOREIGN: Final = "?nobody-offered-this"
 PROBLEM: Final = Text("control.no_rows_now")
@@ -72,6 +70,7 @@ class Exploration:
     forward: deque[Session] = field(default_factory=deque)
     later: deque[Session] = field(default_factory=deque)
     expanded: int = 0
+    changes: int = 0  # how often somebody on the ways walked so far changed their mind
     turns: int = 0
 
     def __post_init__(self) -> None:
@@ -91,11 +90,20 @@ class Exploration:
         return state_of(self.flow, self.known, session)
 
     def steps(self) -> Iterator[Step]:
-        """Take every step, until nothing is new or the limit is reached."""
-        while (self.forward or self.later) and self.expanded < self.limit:
-            session = (self.forward or self.later).popleft()
+        """Take every step forward, then of those who go back once, then of those who do twice.
+
+        A round that began is walked to its end: what is said of it is said of all of it.
+        """
+        yield from self._forward()
+        while self.later and self.expanded < self.limit:
+            self.forward, self.later = self.later, deque()
+            self.changes += 1
+            yield from self._forward()
+
+    def _forward(self) -> Iterator[Step]:
+        while self.forward:
             self.expanded += 1
-            yield from self._expand(session)
+            yield from self._expand(self.forward.popleft())
 
     def _expand(self, session: Session) -> Iterator[Step]:
         place, source = here(self.flow, session), self.state(session)

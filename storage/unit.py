@@ -15,6 +15,7 @@ from storage.conversations import Conversations
 from storage.drawer import Drawer
 from storage.endings import Endings
 from storage.files import Files
+from storage.lessons import Lessons
 from storage.logins import Logins
 from storage.officers import Officers
 from storage.outbox import Outbox
@@ -23,6 +24,7 @@ from storage.queue import Queue
 from storage.references import References
 from storage.rosters import Rosters
 from storage.seen import Seen
+from storage.unmatched import UnmatchedQuestions
 
 
 class Unit:
@@ -43,4 +45,6 @@ class Unit:
         self.audit: Final = Audit(drawer)
         self.outbox: Final = Outbox(drawer)
         self.files: Final = Files(drawer)
+        self.unmatched: Final = UnmatchedQuestions(drawer)
+        self.lessons: Final = Lessons(drawer)
         self.endings: Final = Endings(drawer)

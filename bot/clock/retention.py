@@ -1,8 +1,8 @@
 """Lets go of what is no longer needed, as the privacy notice promises.
 
 Drafts after a week of rest, documents thirty days after the decision, people ninety days after
-the last of their permits ended, what was noted for idempotence after Telegram's own memory has
-ended.
+the last of their permits ended, questions nobody could answer after thirty, what
+was noted for idempotence after Telegram's own memory has ended.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ DOCUMENTS_KEPT: Final = timedelta(days=30)
 PEOPLE_KEPT: Final = timedelta(days=90)
 UPDATES_KEPT: Final = timedelta(hours=25)  # Telegram brings an update for 24 hours
 NOTICES_KEPT: Final = timedelta(days=30)
+QUESTIONS_KEPT: Final = timedelta(days=30)
 EVERY_SECONDS: Final = 600.0
 AT_ONCE: Final = 100
 
@@ -39,6 +40,7 @@ class Swept:
     people: int = 0
     updates: int = 0
     notices: int = 0
+    questions: int = 0
 
 
 class Retention:
@@ -65,8 +67,10 @@ class Retention:
         async with self._database.unit() as unit:
             updates = await unit.seen.prune(before=now - UPDATES_KEPT)
             notices = await unit.outbox.prune(before=now - NOTICES_KEPT)
+            day = day_in_jakarta(now) - QUESTIONS_KEPT
+            questions = await unit.unmatched.erase(before=day)
             await unit.logins.prune(at=now)
-        return Swept(drafts, documents, people, updates, notices)
+        return Swept(drafts, documents, people, updates, notices, questions)
 
     async def _conversations(self, before: datetime) -> int:
         async with self._database.reading() as unit:

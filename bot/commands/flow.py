@@ -43,7 +43,9 @@ def check(
     name: Annotated[str | None, typer.Argument(help="A conversation; all, if none.")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="States walked further, in each.")] = LIMIT,
+    limit: Annotated[
+        int, typer.Option(min=1, help="States after which no more going back is followed.")
+    ] = LIMIT,
 ) -> None:
     """Walk every reachable state and tell what is not kept (exit 1: something is not)."""
     is_sound, explored = True, []
@@ -122,7 +124,7 @@ def _words(examined: Examined) -> str:
     if seen.sampled:
         lines.append(f"  one answer of each kind was followed for {', '.join(seen.sampled)}")
     if seen.cut:
-        lines.append("  CUT at the limit: not everything was walked")
+        lines.append(f"  walked for everybody who goes back at most {seen.changes} times")
     return "\n".join((*lines, *map(_told, examined.findings)))
 
 

@@ -19,6 +19,7 @@ def serve(
     """Run until stopped (exit 2: the settings are wrong; 1: Telegram, store or port is away)."""
     from bot.house import Around, open_house, real_time
     from bot.logs import set_up_logs
+    from bot.semantic import NoEncoder
     from bot.settings import find_config, load_settings
     from bot.telegram_edge.edge import NoToken, Unreached
     from storage.errors import Unavailable, Unsealable
@@ -43,6 +44,9 @@ def serve(
         raise typer.Exit(2) from None
     except NoToken:
         typer.echo("STRP_TELEGRAM__TOKEN", err=True)
+        raise typer.Exit(2) from None
+    except NoEncoder:
+        typer.echo("STRP_QUESTIONS__SEMANTIC: requirements/semantic.lock", err=True)
         raise typer.Exit(2) from None
     except (Unreached, Unavailable, Unsealable, OSError) as closed:
         typer.echo(f"{type(closed).__name__}: {closed}", err=True)

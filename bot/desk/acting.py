@@ -168,7 +168,7 @@ class Acting:
 
     async def _inquired(self, unit: Unit, visitor: Visitor, act: Inquired) -> Turned:
         """Answer a question above the screen somebody stands at."""
-        told = await self._crowd.inquire(visitor.number, act.text, act.language)
+        told = await self._crowd.inquire_beside(visitor.number, act.text, act.language)
         shown = await self.show_again(unit, visitor)
         return replace(shown, answered=answer((Told(told), *shown.answered.replies)))
 

@@ -31,6 +31,8 @@ class Crowd:
 
     def answer(self, delivery: Delivery) -> Answered | Way | None:
         """Return a page, the way to a session, or None for what belongs to one already."""
+        if isinstance(delivery.content, Tapped | Commanded):
+            self._inquiry.greet(delivery.chat)
         match delivery.content:
             case Tapped(data, message):
                 self._remember_choice(delivery.chat, data)
@@ -54,6 +56,12 @@ class Crowd:
 
     async def inquire(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words that belong to no session: a business code, or a question."""
+        if code := business_code(text):
+            return self._eligibility.ask(path_for(kbli=code), language)
+        return await self._inquiry.ask(chat, text, language, is_noted=True)
+
+    async def inquire_beside(self, chat: int, text: str, language: Language) -> Message:
+        """Return a page for words typed in the middle of a session; of them nothing is noted."""
         if code := business_code(text):
             return self._eligibility.ask(path_for(kbli=code), language)
         return await self._inquiry.ask(chat, text, language)

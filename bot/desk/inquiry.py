@@ -12,6 +12,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Protocol
 
+import structlog
+
+from bot.desk.notebook import Notebook
 from bot.questions import Questions
 from bot.render import Button, Message
 from bot.wording import Texts
@@ -20,8 +23,10 @@ from flows.doors import Door, Way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked
 from flows.questions.offers import Offer
+from flows.questions.unmatched import NOT_IT, named
 from flows.rules.promise import day_in_jakarta
 
+log = structlog.get_logger(__name__)
 MOST_REMEMBERED: Final = 50_000
 LABEL_CHARS: Final = 60
 WORDS_OF_A_QUESTION: Final = 3
@@ -42,33 +47,46 @@ class Asker(Protocol):
 
 
 class AtOnce:
-    """Asks here and now: the core needs a millisecond."""
+    """Asks here and now: the core needs a millisecond. ``now``: the questions in force."""
 
-    def __init__(self, questions: Questions) -> None:
-        self._questions = questions
+    def __init__(self, now: Callable[[], Questions]) -> None:
+        self._now = now
 
     async def ask(self, text: str, *, language: Language, misses: int = 0) -> Asked:
         """Say what becomes of a text."""
-        return self._questions.ask(text, language=language, misses=misses)
+        return self._now().ask(text, language=language, misses=misses)
 
 
 class Inquiry:
-    """Makes something of questions."""
+    """Makes something of questions. ``now``: the questions in force."""
 
     def __init__(
-        self, questions: Questions, asker: Asker, texts: Texts, clock: Callable[[], datetime]
+        self,
+        now: Callable[[], Questions],
+        asker: Asker,
+        notebook: Notebook,
+        texts: Texts,
+        clock: Callable[[], datetime],
     ) -> None:
-        self._questions, self._asker = questions, asker
+        self._now, self._asker, self._notebook = now, asker, notebook
         self._texts, self._clock = texts, clock
         self._misses: OrderedDict[int, int] = OrderedDict()
 
-    async def ask(self, chat: int, text: str, language: Language) -> Message:
-        """Return what is shown for a question."""
+    def greet(self, chat: int) -> None:
+        """Remember for minutes that somebody pressed a button or used a command of ours."""
+        self._notebook.greet(chat)
+
+    async def ask(
+        self, chat: int, text: str, language: Language, *, is_noted: bool = False
+    ) -> Message:
+        """Return what is shown for a question, and note it if it was not answered at once."""
         misses = self._misses.get(chat, 0)
         made = await self._asker.ask(text, language=language, misses=misses)
         if isinstance(made, Abstain):
             self._miss(chat)
-        return self._worded(self._questions.offers(language, self._today()).show(made), language)
+        if is_noted:
+            self._note(chat, text, language, made)
+        return self._worded(self._now().offers(language, self._today()).show(made), language)
 
     async def is_understood(self, text: str, language: Language) -> bool:
         """Tell whether there is anything to show for a text but topics."""
@@ -76,21 +94,31 @@ class Inquiry:
 
     def page(self, chat: int, way: Way) -> Message | None:
         """Return the page behind a door of questions; None if the door is another."""
-        offers = self._questions.offers(way.language, self._today())
+        offers = self._now().offers(way.language, self._today())
         match way.door:
             case Door.ANSWER:
-                candidate = self._questions.answers.read(way.word)
+                candidate = self._now().answers.read(way.word)
                 self._misses.pop(chat, None)
+                if candidate:
+                    self._notebook.tap(chat, named(candidate))
                 offer = offers.tell(candidate) if candidate else offers.topics()
             case Door.TOPICS:
                 if not way.word:
                     self._miss(chat)
+                    self._notebook.tap(chat, NOT_IT)
                 offer = offers.topic(way.word)
             case Door.PERSON:
                 offer = offers.person()
             case _:
                 return None
         return self._worded(offer, way.language)
+
+    def _note(self, chat: int, text: str, language: Language, made: Asked) -> None:
+        """Note a question; whatever goes wrong with it, the answer is given."""
+        try:
+            self._notebook.note(chat, text, language, made)
+        except Exception:
+            log.exception("a question was not noted")
 
     def _today(self) -> date:
         return day_in_jakarta(self._clock())

@@ -14,6 +14,7 @@ from bot.checking import Checking
 from bot.judging import Judging
 from bot.office.stage import Stage
 from bot.office.tries import Tries
+from bot.teaching import Teaching
 from bot.wording import Texts
 from flows.rules.officers import Role
 from flows.rules.policy import Policies
@@ -42,6 +43,7 @@ class OfficeHouse:
     database: Database
     judging: Judging
     checking: Checking
+    teaching: Teaching
     texts: Texts
     policies: Policies
     clock: Callable[[], datetime]

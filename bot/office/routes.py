@@ -11,13 +11,14 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.office import acts
+from bot.office import acts, lesson_acts
 from bot.office.application_page import show_application, show_nik, show_paper
 from bot.office.audit_page import show_audit
 from bot.office.entering import choose_language, log_in, log_out, show_first, show_login
 from bot.office.figures_page import show_figures
 from bot.office.guarding import only_as_ourselves, with_safe_headers
 from bot.office.house import HOUSE, OfficeHouse
+from bot.office.questions_page import show_questions, show_teaching
 from bot.office.queue_page import find, mark_queue, show_queue, take_next
 from bot.office.visit import ANY_OFFICER, EVERYBODY, Route, needs
 from flows.rules.officers import Role
@@ -29,6 +30,7 @@ _TYPES: Final = {
     "icon.svg": "image/svg+xml",
 }
 _ONE: Final = "/applications/{reference}"
+_LESSON: Final = "/questions/lessons/{number:[0-9]{1,9}}"
 LOOKING: Final = needs(Role.VERIFIER, Role.SUPERVISOR)
 JUDGING: Final = needs(Role.VERIFIER)
 ROUTES: Final = (
@@ -53,6 +55,12 @@ ROUTES: Final = (
     Route("POST", _ONE + "/return", acts.send_back, JUDGING),
     Route("POST", _ONE + "/confirm", acts.confirm, JUDGING),
     Route("POST", _ONE + "/contest", acts.contest, JUDGING),
+    Route("GET", "/questions", show_questions, LOOKING),
+    Route("GET", "/questions/teach", show_teaching, LOOKING),
+    Route("POST", "/questions/teach", lesson_acts.propose, LOOKING),
+    Route("POST", _LESSON + "/confirm", lesson_acts.confirm, needs(Role.SUPERVISOR)),
+    Route("POST", _LESSON + "/refuse", lesson_acts.refuse, LOOKING),
+    Route("POST", _LESSON + "/withdraw", lesson_acts.withdraw, needs(Role.SUPERVISOR)),
     Route("GET", "/figures", show_figures, needs(Role.SUPERVISOR)),
     Route("GET", "/audit", show_audit, needs(Role.AUDITOR)),
 )

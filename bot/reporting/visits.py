@@ -43,6 +43,7 @@ class Visits:
 
     def __init__(self, sessions: ReportSessions, own: ReportSessions) -> None:
         self._sessions, self._own = sessions, own
+        self._memories = (own,) if sessions is own else (own, sessions)
 
     def turn(self, chat: str) -> AbstractAsyncContextManager[None]:
         """Hold a visit for one turn."""
@@ -76,12 +77,12 @@ class Visits:
 
     async def come(self, chat: str, language: Language) -> None:
         """Mark that reporting is in front of a chat."""
-        for memory in (self._sessions, self._own):
+        for memory in reversed(self._memories):
             await memory.save(chat, FRONT, language.value.encode(), DAY)
 
     async def leave(self, chat: str) -> None:
         """Take reporting from the front of a chat; the visit itself stays."""
-        for memory in (self._own, self._sessions):
+        for memory in self._memories:
             with suppress(Unavailable):
                 await memory.forget(chat, FRONT)
 

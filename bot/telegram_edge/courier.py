@@ -41,8 +41,10 @@ from bot.delivery import (
     Told,
 )
 from bot.render import Button, Message
+from bot.telegram_edge.presses import Presses
 
 AnyBot = ExtBot[None]
+Rows = tuple[tuple[Button, ...], ...]
 Place = tuple[int, bool]  # a chat, and whether the screen stands apart
 log = structlog.get_logger(__name__)
 CAPTION_CHARS: Final = 1024
@@ -56,8 +58,8 @@ NOBODY: Final = "chat not found"
 class Courier:
     """Sends to one bot's chats."""
 
-    def __init__(self, bot: AnyBot) -> None:
-        self._bot = bot
+    def __init__(self, bot: AnyBot, presses: Presses) -> None:
+        self._bot, self._presses = bot, presses
         self._screens: OrderedDict[Place, int] = OrderedDict()
         self._asked_contact: set[int] = set()
 
@@ -97,7 +99,7 @@ class Courier:
             case Paper():
                 return await self.hand(chat, reply)
 
-    async def ride(self, delivery: Delivery, answered: Answered) -> dict[str, object] | None:
+    def ride(self, delivery: Delivery, answered: Answered) -> dict[str, object] | None:
         """Return the one call that may travel back in the answer to an update; None if several.
 
         A page needs no word from Telegram afterwards, so it costs no call of its own; a press is
@@ -109,15 +111,15 @@ class Courier:
             case _:
                 return None
         if isinstance(delivery.content, Tapped):
-            await self._toast(delivery.content.callback, answered.toast)
+            self._presses.answer(delivery.content.callback, answered.toast)
         call: dict[str, object] = {
             "method": "editMessageText" if replaces else "sendMessage",
             "chat_id": delivery.chat,
             "text": message.html,
             "parse_mode": "HTML",
         }
-        if keyboard := self._keyboard(message.rows):
-            call["reply_markup"] = keyboard.to_dict()
+        if message.rows:
+            call["reply_markup"] = {"inline_keyboard": self._buttons(message.rows)}
         return call | ({"message_id": replaces} if replaces else {})
 
     async def show(self, chat: int, shown: Shown) -> int:
@@ -239,17 +241,22 @@ class Courier:
         with suppress(TelegramError):
             await self._bot.send_message(chat, "✓", reply_markup=ReplyKeyboardRemove())
 
-    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    def _keyboard(self, rows: Rows) -> InlineKeyboardMarkup | None:
         if not rows:
             return None
-        return InlineKeyboardMarkup([[self._button(button) for button in row] for row in rows])
+        return InlineKeyboardMarkup(
+            [[_pressable(**b) for b in row] for row in self._buttons(rows)]
+        )
 
-    def _button(self, button: Button) -> InlineKeyboardButton:
-        if button.data == PRIVATE:
-            return InlineKeyboardButton(button.label, url=self._bot.link)
-        if button.data.startswith("https://"):
-            return InlineKeyboardButton(button.label, url=button.data)
-        return InlineKeyboardButton(button.label, callback_data=button.data)
+    def _buttons(self, rows: Rows) -> list[list[dict[str, str]]]:
+        """Return buttons as Telegram writes them: a button of the library is dear to make."""
+        return [[self._button(button) for button in row] for row in rows]
+
+    def _button(self, button: Button) -> dict[str, str]:
+        label, data = button.label, button.data
+        if data == PRIVATE:
+            return {"text": label, "url": self._bot.link}
+        return {"text": label, "url" if data.startswith("https://") else "callback_data": data}
 
     def _remember(self, place: Place, message_id: int) -> None:
         self._screens[place] = message_id
@@ -271,6 +278,12 @@ class _translated:  # noqa: N801 - reads as a word where it is used
             raise Later(_seconds(error)) from None
         if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
             raise Later(5) from None
+
+
+def _pressable(
+    text: str, url: str | None = None, callback_data: str | None = None
+) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text, url=url, callback_data=callback_data)
 
 
 def _is_nobody(error: BaseException | None) -> bool:

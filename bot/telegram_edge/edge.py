@@ -9,7 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from aiohttp import web
 from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
@@ -17,7 +16,9 @@ from telegram.ext import ExtBot
 from bot.delivery import Receiver
 from bot.settings import TelegramSettings
 from bot.telegram_edge.courier import AnyBot, Courier
-from bot.telegram_edge.intake import Intake, poll, webhook
+from bot.telegram_edge.front import listening
+from bot.telegram_edge.intake import PATH, Intake, poll, webhook
+from bot.telegram_edge.presses import Presses
 from bot.telegram_edge.reading import KINDS
 from bot.telegram_edge.request import AiohttpRequest
 from bot.wording import Texts
@@ -25,7 +26,6 @@ from flows.dialogue import Text
 from flows.language import Language
 
 HOST: Final = "127.0.0.1"
-PATH: Final = "/telegram"
 CONNECTIONS: Final = 100  # the most Telegram opens to a webhook
 COMMANDS: Final = {
     Language.ID: (
@@ -108,21 +108,16 @@ class Edge:
 
     async def _listen(self, intake: Intake) -> None:
         secret = self._settings.webhook_secret.get_secret_value()
-        runner = web.AppRunner(webhook(intake, secret), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, HOST, self._settings.listen_port).start()
-            here = f"http://{HOST}:{runner.addresses[0][1]}"
+        asked = self._settings.listen_port
+        async with listening(webhook(intake, secret), HOST, asked) as port:
             await self._bot.set_webhook(
-                (self._settings.webhook_url or here) + PATH,
+                (self._settings.webhook_url or f"http://{HOST}:{port}") + PATH,
                 secret_token=secret,
                 allowed_updates=list(KINDS),
                 max_connections=CONNECTIONS,
             )
             self.ready.set()
             await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
 
 
 @asynccontextmanager
@@ -152,7 +147,8 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
             raise NoToken from None
         except TelegramError as error:
             raise Unreached(f"{settings.api}: {error}") from None
-        yield Edge(Courier(bot), asyncio.Event(), settings, bot, request)
+        presses = await opened.enter_async_context(Presses(f"{settings.api}/bot{token}"))
+        yield Edge(Courier(bot, presses), asyncio.Event(), settings, bot, request)
 
 
 def _commands(texts: Texts, language: Language) -> Sequence[BotCommand]:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, Final
 
+import msgspec
 import structlog
-from aiohttp import web
 from telegram.error import TelegramError
 
 from bot.delivery import Answered, Blocked, Delivery, Later, NotKept, Reached, Receiver
 from bot.telegram_edge.courier import Courier
+from bot.telegram_edge.front import Request, Response, Take
 from bot.telegram_edge.late import LateAnswers
 from bot.telegram_edge.reading import KINDS, read_update
 from bot.telegram_edge.request import AiohttpRequest
@@ -30,8 +31,8 @@ POLL_SECONDS: Final = 25
 PAUSE_SECONDS: Final = 1.0
 EXCUSED_SECONDS: Final = 60.0
 MOST_EXCUSED: Final = 10_000
-MOST_BODY: Final = 1024 * 1024
-SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+PATH: Final = "/telegram"
+SECRET_HEADER: Final = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
 
 
 class Intake:
@@ -57,7 +58,7 @@ class Intake:
             log.warning("update not kept", update=delivery.update)
             await self._excuse(delivery)
             raise
-        if rides and (call := await self._courier.ride(delivery, answered)):
+        if rides and (call := self._courier.ride(delivery, answered)):
             return call
         await self._answer(delivery, answered)
         return None
@@ -127,24 +128,30 @@ async def _take_lane(intake: Intake, lane: Iterable[Delivery]) -> int | None:
     return None
 
 
-def webhook(intake: Intake, secret: str) -> web.Application:
-    """Return the application that Telegram posts updates to, at ``/telegram``."""
+def webhook(intake: Intake, secret: str) -> Take:
+    """Return what takes the requests that Telegram posts updates with, at ``PATH``."""
     expected = secret.encode()
 
-    async def post(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "").encode()
-        if not hmac.compare_digest(given, expected):
-            raise web.HTTPForbidden
-        delivery = read(_parsed(await request.read()))
+    async def take(request: Request) -> Response:
+        if refusal := _refusal(request, expected):
+            return refusal
+        delivery = read(_parsed(request.body))
         try:
             call = await intake.take(delivery, rides=True) if delivery else None
         except NotKept:
-            return web.Response(status=503, headers={"Retry-After": "5"})
-        return web.json_response(call) if call else web.Response()
+            return Response(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "5"})
+        return Response(body=msgspec.json.encode(call)) if call else Response()
 
-    app = web.Application(client_max_size=MOST_BODY)
-    app.router.add_post("/telegram", post)
-    return app
+    return take
+
+
+def _refusal(request: Request, secret: bytes) -> Response | None:
+    if request.target != PATH:
+        return Response(HTTPStatus.NOT_FOUND)
+    if request.method != "POST":
+        return Response(HTTPStatus.METHOD_NOT_ALLOWED)
+    given = request.headers.get(SECRET_HEADER, "").encode()
+    return None if hmac.compare_digest(given, secret) else Response(HTTPStatus.FORBIDDEN)
 
 
 def read(raw: object) -> Delivery | None:
@@ -158,7 +165,7 @@ def read(raw: object) -> Delivery | None:
 
 def _parsed(body: bytes) -> object:
     try:
-        parsed: object = json.loads(body)
-    except ValueError:
+        parsed: object = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     return parsed

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flows.language import Language
+from flows.language import LANGUAGES, Language
 
 MARK: Final = "e"
 BETWEEN: Final = "-"
@@ -82,7 +82,7 @@ def read_data(data: str) -> Spot | None:
         return None
     language, _, rest = rest.partition(BETWEEN)
     edition, _, written = rest.partition(BETWEEN)
-    spoken = next((one for one in Language if one.value == language), None)
+    spoken = LANGUAGES.get(language)
     if spoken is None:
         return Spot(Language.ID, Path(), "")
     return Spot(spoken, read_answers(written), edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
 from flows.language import Language
 from flows.questions.intents import BY_SECTOR, INTENTS, topic_of
+from flows.questions.lessons import Written
 from flows.questions.ranker import Candidate
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, decide
@@ -31,13 +32,19 @@ VERDICTS: Final[Mapping[Outcome, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers under dated rules. ``since``: from which days a question has a newer text."""
+    """The answers under dated rules. ``since``: from which days a question has a newer text.
+
+    ``written``: answers of the officers' own, by the name of the lesson.
+    """
 
     policies: Policies
     since: Mapping[str, tuple[date, ...]]
+    written: Mapping[str, Written] = field(default_factory=dict)
 
     def tell(self, candidate: Candidate, on: date) -> Says:
         """Say the answer of a question on a day in Jakarta."""
+        if (own := self.written.get(candidate.intent)) is not None:
+            return Text("taught.answer", {"words": own.words, "since": own.since})
         if candidate.intent in BY_SECTOR and candidate.sector:
             decision = decide(self.policies, Case(on, sector=candidate.sector))
             if decision.outcome is not Outcome.NO_POLICY:

@@ -12,6 +12,9 @@ NAME_FOLLOWS: Final = (
     r"nama\s+(?:saya|sy|aku|gw|gue|lengkap|istri|suami|anak|ibu|bapak)(?:\s+(?:adalah|ialah))?"
     r"|(?:nama|name)\s*[:=]|saya\s+bernama|atas\s+nama|a\.?n\.|perkenalkan(?:\s+saya)?"
     r"|my\s+name(?:\s+is|'s)|i\s+am\s+called"
+    r"|(?:saya|dengan|ini|sama)\s+(?:bapak|pak|bpk|mas|mbak)(?=\s+[^\W\d_])"
+    r"|(?:saya|dengan|ini|sama)\s+(?:ibu|bu)(?=\s+[^\W\d_])(?!\s+(?:hamil|rumah|menyusui)\b)"
+    r"|(?:i\s+am|i'm|this\s+is)\s+(?:mr|mrs|ms|miss)\.?(?=\s)"
 )
 HIDDEN: Final = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "<email>"),

@@ -12,12 +12,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Final, Protocol
 from weakref import WeakValueDictionary
 
-from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
-from nacl.hash import blake2b
 from nacl.secret import SecretBox
 
 LIFE: Final = timedelta(minutes=30)
@@ -108,8 +107,7 @@ class InProcessReportSessions:
 def name_of(key: bytes, chat: str, part: str) -> bytes:
     """Name a piece so that only a holder of the key can tell whose it is."""
     words = f"{chat}|{part}".encode()
-    made: bytes = blake2b(words, digest_size=20, key=key, person=b"name", encoder=RawEncoder)
-    return made
+    return blake2b(words, digest_size=20, key=key, person=b"name").digest()
 
 
 def sealed(key: bytes, chat: str, piece: bytes) -> bytes:
@@ -126,6 +124,4 @@ def opened(key: bytes, chat: str, piece: bytes) -> bytes | None:
 
 
 def _box(key: bytes, chat: str) -> SecretBox:
-    return SecretBox(
-        blake2b(chat.encode(), digest_size=32, key=key, person=b"seal", encoder=RawEncoder)
-    )
+    return SecretBox(blake2b(chat.encode(), digest_size=32, key=key, person=b"seal").digest())

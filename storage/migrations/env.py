@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.tables import Row
+from storage.question_tables import LessonRow
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Row.metadata,
+    target_metadata=LessonRow.metadata,
     render_as_batch=True,
     transactional_ddl=False,  # the caller's transaction holds it all
     compare_type=True,

@@ -48,8 +48,19 @@ def test_the_walk_says_what_it_walked():
 
 def test_a_walk_that_is_cut_says_so_and_finds_no_dead_ends_it_did_not_see():
     examined = examine(SMALL, has_text=every_text, limit=3)
-    assert examined.explored.cut
+    assert (examined.explored.cut, examined.explored.changes) == (True, 0)
+    assert examined.explored.unreached == ()
     assert examined.findings == ()
+
+
+def test_who_changes_their_mind_is_followed_in_rounds_that_are_walked_to_their_end():
+    forward, once, everybody = (
+        examine(SMALL, has_text=every_text, limit=limit).explored for limit in (1, 40, 100_000)
+    )
+    assert (forward.changes, once.changes) == (0, 1)
+    assert everybody.changes > 1
+    assert forward.states < once.states < everybody.states
+    assert not everybody.cut
 
 
 def test_a_question_without_any_readable_reply_is_a_dead_end():
@@ -161,9 +172,10 @@ def test_an_exit_nothing_leads_to_is_told_unless_another_context_leads_there():
     assert never_reached(seen) == ()
 
 
-def test_a_walk_that_was_cut_accuses_no_item():
+def test_an_item_that_nothing_leads_to_is_found_however_short_the_walk():
     unreachable = with_items(Question(Key("a"), read_words), Exit("door", lambda _: False))
-    assert never_reached([examine(unreachable, has_text=every_text, limit=1).explored]) == ()
+    (found,) = never_reached([examine(unreachable, has_text=every_text, limit=1).explored])
+    assert (found.rule, found.place) == ("is_reached", "door")
 
 
 def many_sectors():

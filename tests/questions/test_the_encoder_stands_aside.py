@@ -53,7 +53,7 @@ async def test_the_encoder_never_runs_on_the_event_loop():
         threads.add(threading.current_thread())
         return [0.0] * WIDTH
 
-    aside = Aside(QUESTIONS.with_ranker(ranker(encode)))
+    aside = Aside(lambda: QUESTIONS.with_ranker(ranker(encode)))
     made = await asyncio.gather(*(aside.ask("biaya", language=Language.ID) for _ in range(4)))
     aside.close()
     assert len(made) == 4
@@ -65,7 +65,7 @@ async def test_where_the_encoder_fails_the_core_answers():
     def encode(_):
         raise OSError("broken")
 
-    aside = Aside(QUESTIONS.with_ranker(ranker(encode)))
+    aside = Aside(lambda: QUESTIONS.with_ranker(ranker(encode)))
     made = await aside.ask("berapa lama prosesnya", language=Language.ID)
     aside.close()
     assert made == QUESTIONS.ask("berapa lama prosesnya")

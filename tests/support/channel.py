@@ -28,6 +28,7 @@ from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
 from bot.desk.talks import Talks
 from bot.house import make_desk
+from bot.learning import Learning, make_learning
 from bot.render import Message
 from bot.wording import without_markup
 from storage.database import Database
@@ -57,6 +58,7 @@ class Office:
     database: Database
     clock: Clock
     desk: Desk
+    learning: Learning
 
     def visitor(self, chat: int = 700_000_001, language: str = "id") -> Visitor:
         return Visitor(self, chat, language)
@@ -66,7 +68,9 @@ def an_office(database: Database, clock: Clock | None = None, *, is_drawn: bool 
     clock, rules = clock or Clock(), policies.load()
     talks = Talks(rules, clock=clock, random=token_bytes)
     handing_in = HandingIn(rules, Checking(rules), lambda: is_drawn, clock)
-    return Office(database, clock, make_desk(database, talks, handing_in, lambda: None))
+    learning = make_learning(clock)
+    desk = make_desk(database, talks, handing_in, lambda: None, learning=learning)
+    return Office(database, clock, desk, learning)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.clock.noting import Noting
 from bot.clock.retention import Retention
 from flows.rules.promise import day_in_jakarta
 from storage.database import Database
@@ -120,3 +121,18 @@ async def test_updates_are_remembered_longer_than_telegram_brings_them(database:
     assert (await Retention(database, office.clock).sweep()).updates == 0
     office.clock.passes(timedelta(hours=2))
     assert (await Retention(database, office.clock).sweep()).updates == 1
+
+
+async def test_a_question_nobody_could_answer_goes_after_thirty_days(database: Database):
+    office = an_office(database)
+    ani = office.visitor()
+    await ani.does("/start", "saya kerja di bank, boleh masuk kantor ga?")
+    await ani.taps(ani.labels[0])
+    learning = office.learning
+    await Noting(database, learning.notebook, learning.taught).carry()
+    office.clock.passes(timedelta(days=30))
+    assert (await Retention(database, office.clock).sweep()).questions == 0
+    office.clock.passes(timedelta(days=1))
+    assert (await Retention(database, office.clock).sweep()).questions == 1
+    async with database.reading() as unit:
+        assert await unit.unmatched.heaviest(10) == []

@@ -16,6 +16,9 @@ from bot.judging import Judging
 from bot.office.house import OfficeHouse
 from bot.office.routes import office
 from bot.office.visit import csrf_of
+from bot.questions import load_questions
+from bot.taught import Taught
+from bot.teaching import Teaching
 from bot.wording import load_texts
 from flows.rules.officers import Officer
 from storage.database import Database
@@ -113,6 +116,7 @@ async def open_front(database: Database, **changes: object) -> AsyncIterator[Fro
         database=database,
         judging=Judging(database, POLICIES, clock, woken.append),
         checking=Checking(POLICIES),
+        teaching=Teaching(database, Taught(load_questions()), clock),
         texts=load_texts(),
         policies=POLICIES,
         clock=clock,

@@ -26,7 +26,7 @@ def named(route: Route) -> str:
 def path_of(route: Route) -> str:
     filled = re.sub(r"\{reference\}", reference(1), route.path)
     filled = re.sub(r"\{paper:.*?\}\}", "0" * 64, filled)
-    return re.sub(r"\{position:.*?\}\}", "1", filled)
+    return re.sub(r"\{(?:position|number):.*?\}\}", "1", filled)
 
 
 def is_past_the_door(status: int, location: str) -> bool:

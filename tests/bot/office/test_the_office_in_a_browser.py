@@ -7,7 +7,12 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.made_up_questions import settle_questions
 from bot.office.house import DemoOfficer
+from bot.teaching import Draft
+from flows.dialogue import Names
+from flows.questions.asking import Answer
+from flows.questions.ranker import Candidate
 from tests.bot.office.front import Front
 from tests.bot.simulator.browser import CHROMIUM, Page, a_page
 from tests.support.builders import NOON
@@ -33,7 +38,8 @@ return [...document.querySelectorAll('body *')].filter((one) => [...one.childNod
 QUICK = "const slow = setInterval; window.setInterval = (act) => slow(act, 60);"
 PAGES = {
     "siti": ("/queue", f"/applications/{reference(19)}", f"/applications/{reference(5)}"),
-    "rina": ("/figures",),
+    "budi": ("/questions", "/questions/teach?text=siapa+yang+pasang+segel+di+pagar+tempat+kerja"),
+    "rina": ("/figures", "/questions?view=proposed", "/questions?view=in_force"),
     "agus": ("/audit",),
 }
 
@@ -43,9 +49,21 @@ async def opened(front: Front) -> AsyncIterator[Page]:
     demo = tuple(DemoOfficer(one.name, PASSWORD, one.roles) for one in (SITI, BUDI, RINA, AGUS))
     object.__setattr__(front.house, "demo", demo)
     await seed_queue(front.house.database, NOON)
+    await seed_lessons(front)
     async with a_page(str(front.server.make_url("/login"))) as page:
         await page.until("document.querySelector('.demos')")
         yield page
+
+
+async def seed_lessons(front: Front) -> None:
+    """Let people have asked, and officers have taught and proposed."""
+    teaching = front.house.teaching
+    await settle_questions(front.house.database, NOON)
+    own = Names("Ya, kantor tutup\ndua hari.", "Yes, the office is closed\nfor two days.")
+    await teaching.propose(SITI, Draft("kantor layanan tutup saat idul adha", written=own))
+    for phrase, intent in (("berapa rupiah buat strp", "price"), ("what do they charge", "price")):
+        await teaching.propose(SITI, Draft(phrase, intent))
+    await teaching.confirm(RINA, 2, 1)
 
 
 async def come_in(page: Page, name: str) -> None:
@@ -118,6 +136,27 @@ async def test_everybody_can_read_and_reach_everything(
                 await page.size(width, 860, dark=dark)
                 assert await page.run("document.documentElement.scrollWidth") <= width, path
         assert page.errors == []
+
+
+async def test_two_officers_teach_a_phrasing_with_a_few_clicks(front: Front) -> None:
+    async with opened(front) as page:
+        await come_in(page, "siti")
+        await go(page, front, "/questions")
+        await page.run("document.querySelector('table.queue .title').click()")
+        await page.until("document.querySelector('#known-phrase')")
+        await page.run("document.querySelector('#known-phrase').value = 'layanan tutup pukul'")
+        await page.run("document.querySelector('#intent').value = 'service_hours'")
+        await page.run("document.querySelector('#intent').form.requestSubmit()")
+        await page.until("document.querySelector('.message')?.innerText.startsWith('Lulus ujian')")
+        await page.run("document.querySelector('form[action=\"/logout\"]').requestSubmit()")
+        await page.until("document.querySelector('.demos')")
+        await come_in(page, "rina")
+        await go(page, front, "/questions?view=proposed")
+        await page.run("document.querySelector('form[action$=\"/4/confirm\"] button').click()")
+        await page.until("document.querySelector('.message')?.innerText.includes('berlaku')")
+        assert page.errors == []
+    made = front.house.teaching.taught.now().ask("min layanan tutup pukul?")
+    assert made == Answer(Candidate("service_hours", 1.0))
 
 
 async def test_without_a_script_everything_still_works(front: Front) -> None:

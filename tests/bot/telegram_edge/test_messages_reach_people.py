@@ -86,17 +86,17 @@ async def test_a_page_leaves_the_buttons_of_every_screen(town: Town, edge):
 
 async def test_a_page_may_travel_back_in_the_answer_to_its_update(edge):
     press = Delivery(1, SITI, "id", Tapped("x", 7, "query"))
-    call = await edge.courier.ride(press, Answered((Page(TWO, 7),)))
+    call = edge.courier.ride(press, Answered((Page(TWO, 7),)))
     assert (call["method"], call["message_id"], call["text"]) == ("editMessageText", 7, "dua")
     assert call["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "b"
-    first = await edge.courier.ride(Delivery(1, SITI, "id", Typed("x")), Answered((Page(ONE),)))
+    first = edge.courier.ride(Delivery(1, SITI, "id", Typed("x")), Answered((Page(ONE),)))
     assert (first["method"], first["chat_id"]) == ("sendMessage", SITI)
 
 
 async def test_a_screen_never_rides_for_its_number_must_be_known(edge):
     press = Delivery(1, SITI, "id", Tapped("x", 7, "query"))
-    assert await edge.courier.ride(press, Answered((Shown(ONE),))) is None
-    assert await edge.courier.ride(press, Answered((Page(ONE), Page(TWO)))) is None
+    assert edge.courier.ride(press, Answered((Shown(ONE),))) is None
+    assert edge.courier.ride(press, Answered((Page(ONE), Page(TWO)))) is None
 
 
 async def test_an_edit_that_changes_nothing_is_no_failure(town: Town, edge):

@@ -1,0 +1,53 @@
+"""The labelled questions that come with us: those that were learnt from, and those of the gate."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+import yaml
+
+from bot.grading import OUT_OF_SCOPE, Labelled, read_labelled
+from flows.questions.intents import INTENTS
+from flows.questions.normal import WORD, Reader, plain
+
+HOME: Final = files("flows") / "questions"
+PLACES: Final = "workplaces"  # words for places of work, by their sector
+
+
+@cache
+def gate_questions() -> tuple[Labelled, ...]:
+    """Return the questions of the gate: labelled, and never learnt from."""
+    with as_file(HOME / "gate.csv") as path:
+        return read_labelled(path)
+
+
+@cache
+def learnt_questions() -> tuple[Labelled, ...]:
+    """Return every labelled text that was learnt from; frames and quotas are left out."""
+    with as_file(HOME / "corpus" / "labelled.csv") as path:
+        found = list(read_labelled(path))
+    for part in sorted((HOME / "corpus").iterdir(), key=lambda entry: entry.name):
+        name, _, ending = part.name.rpartition(".")
+        if ending == "yaml":
+            lines = yaml.load(part.read_text("utf-8"), Loader=yaml.CSafeLoader)
+            found += [
+                _labelled(name, label, text)
+                for label, all_texts in lines.items()
+                for text in all_texts.splitlines()
+            ]
+    return tuple(found)
+
+
+def everybodys_words(reader: Reader) -> frozenset[str]:
+    """Return the words that are no single person's own: those of our own texts and spellings."""
+    own = (word for one in learnt_questions() for word in WORD.findall(plain(one.question)))
+    meant = (word for read in reader.meanings.values() for word in read.split())
+    return frozenset((*own, *meant, *reader.meanings))
+
+
+def _labelled(part: str, label: str, text: str) -> Labelled:
+    if part == PLACES:
+        return Labelled(text, "elig_sector", label, "")
+    return Labelled(text, label if label in INTENTS else OUT_OF_SCOPE, "", "")
