@@ -31,6 +31,7 @@ from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
 from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation
 from bot.reporting.leading import Ask, Led, read_led, read_own_press
+from bot.reporting.reach import within_reach
 from bot.reporting.showing import Showing, is_handed_in
 from bot.reporting.visits import Visit, Visits
 from flows.dialogue import Expects, Question, Text
@@ -81,6 +82,20 @@ class ReportCounter:
             answered = self._sorry(delivery, Text("reporting.our_fault", {"number": number}))
         return answered
 
+    async def followed(self, delivery: Delivery, answered: Answered) -> Answered:
+        """Note which messages a turn consists of, whoever took it: they may be to be erased."""
+        chat, told = str(delivery.chat), answered.sent
+        if isinstance(delivery.content, InGroup):
+            return answered
+        await self._visits.step(chat, delivery.message)
+
+        async def noted(message: int) -> None:
+            await self._visits.step(chat, message)
+            if told is not None:
+                await told(message)
+
+        return replace(answered, sent=noted)
+
     async def forget(self, chat: int) -> None:
         """Forget a chat's visit at once, whatever it is in the middle of."""
         await self._visits.forget(str(chat))
@@ -104,6 +119,8 @@ class ReportCounter:
                     return await self._begin(delivery, visit, language)
                 case Ask.ERASE:
                     return await self._erase(delivery, visit, language)
+                case Ask.BEFORE:
+                    return await self._erase_before(delivery, language)
                 case Ask.CLEAN:
                     done = self._showing.plain(Text("reporting.erase.cleaned"), language)
                     return Answered(toast=done, deletes=_numbers(delivery))
@@ -128,8 +145,14 @@ class ReportCounter:
         self, delivery: Delivery, visit: Visit | None, language: Language
     ) -> Answered:
         await self._conversation.forget(str(delivery.chat), visit)
-        trail = visit.trail if visit else ()
-        return self._showing.erased(sorted({*trail, *_numbers(delivery)}), language)
+        trail = sorted({*(visit.trail if visit else ()), *_numbers(delivery)})
+        return self._showing.erased(trail, language, is_late=visit is None)
+
+    async def _erase_before(self, delivery: Delivery, language: Language) -> Answered:
+        chat, newest = str(delivery.chat), max(_numbers(delivery), default=0)
+        numbers = within_reach(await self._visits.steps(chat), newest)
+        await self._visits.forget_steps(chat, newest)
+        return self._showing.erased_before(numbers, language)
 
     async def _turn(self, delivery: Delivery, event: Event) -> Answered:
         chat = str(delivery.chat)

@@ -19,6 +19,7 @@ from flows.session import Closed, Session
 
 CODE_OF: Final = {flow.name: flow.code for flow in (START, REPORT, FOLLOW_UP)}
 ERASE: Final = Text("reporting.erase.button")
+BEFORE: Final = Text("reporting.erase.before")
 CLEAN: Final = Text("reporting.erase.clean")
 GAP: Final = "\n\n"
 
@@ -55,11 +56,21 @@ class Showing:
         """Word something in a message of its own."""
         return Answered(tuple(Told(one) for one in self._messages([text], language)))
 
-    def erased(self, messages: Sequence[int], language: Language) -> Answered:
-        """Word that all was erased, what was not, and how to be rid of these words too."""
+    def erased(self, messages: Sequence[int], language: Language, *, is_late: bool) -> Answered:
+        """Word what was erased, what was not, and how to be rid of the rest and of these words.
+
+        ``is_late``: the visit was over before, and with it what was known of its messages.
+        """
         done = Text("reporting.erase.done", {"count": len(messages)})
-        button = Button(self.plain(CLEAN, language), write_ask(Ask.CLEAN, language))
-        message = Message(self._texts.say(done, language), ((button,),), protected=True)
+        told = Text("reporting.erase.late") if is_late else done
+        rows = self._asking(language, (BEFORE, Ask.BEFORE), (CLEAN, Ask.CLEAN))
+        message = Message(self._texts.say(told, language), rows, protected=True)
+        return Answered((Told(message),), deletes=tuple(messages))
+
+    def erased_before(self, messages: Sequence[int], language: Language) -> Answered:
+        """Word that the chat was emptied as far as its messages could be found."""
+        told = self._texts.say(Text("reporting.erase.before_done"), language)
+        message = Message(told, self._asking(language, (CLEAN, Ask.CLEAN)), protected=True)
         return Answered((Told(message),), deletes=tuple(messages))
 
     def plain(self, says: Says, language: Language) -> str:
@@ -70,8 +81,15 @@ class Showing:
         is_door = shown.flow == START.name  # one question is no progress
         shown = replace(shown, total=0) if is_door else shown
         message = render(shown, CODE_OF[shown.flow], self._texts, language)
-        erase = Button(self.plain(ERASE, language), write_ask(Ask.ERASE, language))
-        return replace(message, rows=(*message.rows, (erase,)), protected=True)
+        erase = self._asking(language, (ERASE, Ask.ERASE))
+        return replace(message, rows=(*message.rows, *erase), protected=True)
+
+    def _asking(self, language: Language, *asked: tuple[Text, Ask]) -> tuple[tuple[Button], ...]:
+        """Write buttons that lead to the counter, each in a row of its own."""
+        return tuple(
+            (Button(self.plain(label, language), write_ask(ask, language)),)
+            for label, ask in asked
+        )
 
     def _messages(self, told: Iterable[Says], language: Language) -> Iterator[Message]:
         """Put what is told into as few messages as it fits."""

@@ -3,6 +3,10 @@
 All of it is one piece, so that it is saved whole or not at all; photos lie beside it. A mark that
 a report was in front outlives it by hours: words typed after a long pause must be told that the
 session is over, and never be taken for words to the assistant.
+
+The numbers of a chat's latest messages lie in this process's memory too, for a day at most and
+alike for everybody: what was said before somebody thought of reporting can give them away as well,
+and without its number it cannot be deleted.
 """
 
 from __future__ import annotations
@@ -19,7 +23,9 @@ from storage.live.report_sessions import DAY, ReportSessions
 
 VISIT: Final = "visit"
 FRONT: Final = "front"
+STEPS: Final = "steps"
 MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
+MOST_STEPS: Final = 100  # messages of one chat, whatever they were about
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,24 @@ class Visits:
         for memory in self._memories:
             with suppress(Unavailable):
                 await memory.forget(chat, FRONT)
+
+    async def step(self, chat: str, message: int | None) -> None:
+        """Note the number of a message of a chat, whatever it is about."""
+        if message is not None:
+            await self._note(chat, (*await self.steps(chat), message))
+
+    async def steps(self, chat: str) -> tuple[int, ...]:
+        """Return the numbers of a chat's latest messages, as far as this process has seen them."""
+        kept = await self._own.load(chat, STEPS)
+        return tuple(json.loads(kept)) if kept else ()
+
+    async def forget_steps(self, chat: str, up_to: int) -> None:
+        """Forget the numbers of messages that are gone."""
+        await self._note(chat, tuple(one for one in await self.steps(chat) if one > up_to))
+
+    async def _note(self, chat: str, numbers: tuple[int, ...]) -> None:
+        kept = json.dumps(numbers[-MOST_STEPS:]).encode()
+        await self._own.save(chat, STEPS, kept, DAY)
 
     async def in_front(self, chat: str) -> Language | None:
         """Return the language of a visit that is, or was, in front; None if none was."""
