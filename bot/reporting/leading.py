@@ -23,6 +23,7 @@ class Ask(StrEnum):
     ERASE = "erase"  # forget the visit, delete its messages
     BEFORE = "before"  # delete what was said before the visit too
     CLEAN = "clean"  # delete the one message that told of it
+    CODE = "code"  # come back with a code
     PRIVACY = "privacy"
 
 

@@ -12,6 +12,7 @@ from bot.reporting.leading import Ask, write_ask
 from bot.reporting.visits import Visit
 from bot.wording import Texts, without_markup
 from flows.dialogue import Says, Text
+from flows.doors import Door, Way, write_way
 from flows.effects import Effect, Screen, Show, Tell, Toast
 from flows.language import Language
 from flows.reporting import FOLLOW_UP, REPORT, START
@@ -20,6 +21,8 @@ from flows.session import Closed, Session
 CODE_OF: Final = {flow.name: flow.code for flow in (START, REPORT, FOLLOW_UP)}
 ERASE: Final = Text("reporting.erase.button")
 BEFORE: Final = Text("reporting.erase.before")
+HELD_CODE: Final = Text("report_start.door.code")
+MENU: Final = Text("control.open.menu")
 CLEAN: Final = Text("reporting.erase.clean")
 GAP: Final = "\n\n"
 
@@ -80,9 +83,23 @@ class Showing:
     def _screen(self, shown: Screen, language: Language) -> Message:
         is_door = shown.flow == START.name  # one question is no progress
         shown = replace(shown, total=0) if is_door else shown
+        is_sent = shown.place == Closed.SUBMITTED.value
+        shown = replace(shown, choices=()) if is_sent else shown  # the doors below lead on
         message = render(shown, CODE_OF[shown.flow], self._texts, language)
+        doors = self._doors(language) if is_sent else ()
         erase = self._asking(language, (ERASE, Ask.ERASE))
-        return replace(message, rows=(*message.rows, *erase), protected=True)
+        return replace(message, rows=(*doors, *message.rows, *erase), protected=True)
+
+    def after_the_end(self, language: Language) -> Answered:
+        """Word that nobody reads what is typed after sending, and where to go on."""
+        rows = (*self._doors(language), *self._asking(language, (ERASE, Ask.ERASE)))
+        words = self._texts.say(Text("reporting.after"), language)
+        return Answered((Shown(Message(words, rows, protected=True), apart=True),))
+
+    def _doors(self, language: Language) -> tuple[tuple[Button], ...]:
+        """Write the buttons that lead on once something was sent."""
+        menu = Button(self.plain(MENU, language), write_way(Way(Door.MENU, language)))
+        return (*self._asking(language, (HELD_CODE, Ask.CODE)), (menu,))
 
     def _asking(self, language: Language, *asked: tuple[Text, Ask]) -> tuple[tuple[Button], ...]:
         """Write buttons that lead to the counter, each in a row of its own."""

@@ -35,6 +35,7 @@ class Visit:
     language: Language = Language.ID
     update: int = 0  # the highest number of a delivery that was taken
     trail: tuple[int, ...] = ()  # messages of both sides
+    handed_back: tuple[int, ...] = ()  # of those, what was not taken and still stands there
     session: Session | None = field(default=None, repr=False)
 
     def remembering(self, message: int | None) -> Visit:
@@ -124,6 +125,7 @@ def _packed(visit: Visit) -> bytes:
         "language": visit.language.value,
         "update": visit.update,
         "trail": visit.trail,
+        "handed_back": visit.handed_back,
         "session": pack(visit.session) if visit.session else None,
     }
     return json.dumps(packed).encode()
@@ -136,5 +138,6 @@ def _unpacked(kept: bytes) -> Visit:
         language=Language(packed["language"]),
         update=packed["update"],
         trail=tuple(packed["trail"]),
+        handed_back=tuple(packed.get("handed_back", ())),  # none in a visit of an older release
         session=unpack(session) if session else None,
     )

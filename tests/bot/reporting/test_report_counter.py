@@ -7,11 +7,13 @@ import pytest
 from bot.delivery import Commanded, Delivery, Tapped
 from bot.reception import Reception
 from bot.render import Message
+from flows.rules.cases import Register
 from storage.errors import Unavailable
 from tests.bot.reporting.phone import REPORT, Phone, message_numbers, sends_report, up_to_review
 from tests.bot.reporting.test_report_conversation import photo_with_a_past
 from tests.support.channel import an_office
 
+UNKNOWN = Register(may_work_on_site=None, holds_permits=False)
 RECEIPT = "2H4K-9QRT-0XYZ-7BCD-M3NP"
 
 
@@ -31,7 +33,7 @@ def everything_kept(phone):
 async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(phone, town):
     before = everything_kept(phone)
     await sends_report(phone)
-    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Kirim", "/bahasa")
+    await phone.does("/lapor", ">Punya kode", RECEIPT, "/bahasa")
     await phone.does("/help", ">Hapus jejak", ">Hapus juga")
     assert everything_kept(phone) == before
     await phone.says("/daftar")
@@ -187,9 +189,69 @@ async def test_a_code_typed_at_the_door_opens_what_it_belongs_to(phone):
     receipt = await sends_report(phone)
     await phone.says("/lapor")
     assert "Mau apa dengan laporan itu" in await phone.says(receipt.lower())
-    told = await phone.does(">Lihat status", ">Kirim")
-    assert "Status: Menunggu" in told
+    assert "Status: Menunggu" in phone.told
     assert all(receipt.lower() != words for words in phone.messages.values())
+
+
+async def test_a_question_is_answered_where_it_is_shown(phone, town):
+    receipt = await sends_report(phone)
+    ani = town.at_work["ani"]
+    (case,) = await town.inspectors.list(ani)
+    await town.inspectors.triage(ani, case.id, UNKNOWN)
+    await town.inspectors.ask(ani, case.id, "Lantai berapa?")
+    told = await phone.does(">Punya kode", receipt)
+    assert "Pertanyaan pengawas: Lantai berapa?" in told
+    assert "Periksa sekali lagi" in await phone.does(">Jawab", "Lantai tiga")
+    assert receipt not in phone.told
+    await phone.taps("Kirim")
+    assert (await town.inspectors.open(ani, case.id)).lines[-1].words == "Lantai tiga"
+
+
+async def test_a_code_that_leads_nowhere_is_handed_back_at_once_and_asked_for_again(phone):
+    receipt = await sends_report(phone)
+    told = await phone.does("/lapor", ">Punya kode", "AAAA-BBBB-CCCC-DDDD-EEEE")
+    assert "Tidak ada laporan dengan kode itu" in told
+    assert "Ketik kode laporan Anda" in told
+    assert "Status: Menunggu" in await phone.says(receipt)
+    assert not {"AAAA-BBBB-CCCC-DDDD-EEEE", receipt} & set(map(str, phone.messages.values()))
+
+
+async def test_a_status_is_seen_again_without_anything_to_look_over(phone):
+    receipt = await sends_report(phone)
+    await phone.does("/lapor", ">Punya kode", receipt)
+    told = await phone.taps("Lihat status")
+    assert "Status: Menunggu" in told
+    assert "Mau apa dengan laporan itu" in told
+
+
+async def test_a_withdrawal_is_asked_about_once(phone):
+    receipt = await sends_report(phone)
+    told = await phone.does("/lapor", ">Punya kode", receipt, ">Cabut", ">Ya, cabut")
+    assert "Laporan dicabut" in told
+    assert "Selesai" in told
+
+
+async def test_after_sending_the_end_leads_on_and_what_is_typed_is_told_to_be_unread(phone):
+    await sends_report(phone)
+    told = await phone.says("satu lagi, mereka juga tanpa masker")
+    assert "tidak dibaca siapa pun" in told
+    assert "Terkirim" not in told
+    assert "satu lagi, mereka juga tanpa masker" not in phone.messages.values()
+    assert "Ketik kode laporan" in await phone.taps("Punya kode")
+
+
+async def test_the_end_leads_to_the_menu(phone):
+    await sends_report(phone)
+    assert "STRP Jakarta" in await phone.taps("Menu utama")
+
+
+async def test_what_was_handed_back_stands_until_something_is_taken_in_its_place(phone):
+    story = "Hubungi saya Sari di 0812 3456 7890, semua disuruh masuk kantor"
+    await phone.does(*REPORT[:-1])
+    assert "begitu jawaban baru diterima" in await phone.says(story)
+    assert story in phone.messages.values()
+    await phone.says(REPORT[-1])
+    assert story not in phone.messages.values()
 
 
 async def test_who_blocks_the_assistant_while_reporting_is_forgotten_and_not_noted(phone, town):
