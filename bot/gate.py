@@ -118,7 +118,8 @@ def _is_anothers(questions: Questions, known: Approved, lesson: Lesson) -> bool:
 
 
 def _graded(questions: Questions, approved: Approved) -> Figures:
-    asker = questions.with_approved(approved)
+    # By the core: an encoder has one thread of its own, and what is asserted rests on neither.
+    asker = questions.with_approved(approved).with_ranker(questions.core)
     graded = grade(gate_questions(), asker.ask, lambda: 0.0)
     return Figures(
         asked=len(graded),

@@ -22,6 +22,7 @@ from bot.rosters.words import line_text, refusal_text
 from flows.dialogue import Lines, Says, Text
 from flows.language import Language
 from flows.rules.entries import Entry
+from flows.rules.identity import only_digits
 from flows.rules.promise import day_in_jakarta
 from flows.rules.roster import Examined, RowProblem, Severity, examine, read_lines, tidy
 from storage.database import Database
@@ -100,7 +101,7 @@ class Listing:
 
     async def _examined(self, owner: str, entries: Sequence[Entry]) -> Examined:
         today = day_in_jakarta(self._clock())
-        niks = [tidy(entry.nik) for entry in entries if isinstance(entry.nik, str)]
+        niks = [only_digits(entry.nik) for entry in entries if isinstance(entry.nik, str)]
         async with self._database.reading() as unit:
             listed = await unit.rosters.listed(owner, niks)
             permitted = await unit.permits.held(niks, on=today)

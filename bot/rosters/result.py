@@ -1,8 +1,9 @@
 """The answer to a list: a workbook in which only the bad rows wait to be mended.
 
 The first sheet holds the rows to mend, with the reason beside each; mended, it can be sent back
-as it is. The second holds every row with what became of it. Whatever people wrote is text here,
-so that a name such as "=cmd|..." stays a name.
+as it is. Of rows that share a NIK the first is there too, since either may be the wrong one. The
+second sheet holds every row with what became of it. Whatever people wrote is text here, so that
+a name such as "=cmd|..." stays a name.
 """
 
 from __future__ import annotations
@@ -37,12 +38,13 @@ def make_result(entries: Sequence[Entry], examined: Examined, *, say: Say) -> by
     problems: dict[int, list[RowProblem]] = defaultdict(list)
     for problem in examined.problems:
         problems[problem.row].append(problem)
-    bad = [entry for entry in entries if _is_bad(problems.get(entry.number, []))]
+    numbers = _rows_to_mend(examined)
+    to_mend = [entry for entry in entries if entry.number in numbers]
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, INERT) as workbook:
         styles = [workbook.add_format(style) for style in (HEADING, _BAD_CELL, _WRAPPED)]
         plain = workbook.add_format({"num_format": AS_TEXT})
-        for name, rows in (("mend", bad), ("all", entries)):
+        for name, rows in (("mend", to_mend), ("all", entries)):
             sheet = workbook.add_worksheet(say(f"roster.result.{name}_sheet"))
             write_heading(sheet, say=say, style=styles[0], plain=plain)
             _write_own_titles(sheet, say=say, style=styles[0])
@@ -50,6 +52,12 @@ def make_result(entries: Sequence[Entry], examined: Examined, *, say: Say) -> by
             if rows:
                 guide_cells(sheet, say=say, last_row=len(rows))
     return kept.getvalue()
+
+
+def _rows_to_mend(examined: Examined) -> set[int]:
+    bad = [problem for problem in examined.problems if problem.severity is Severity.ERROR]
+    repeated = {problem.first_row for problem in bad if problem.first_row is not None}
+    return {problem.row for problem in bad} | repeated
 
 
 def _is_bad(problems: Iterable[RowProblem]) -> bool:

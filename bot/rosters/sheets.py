@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -34,7 +36,13 @@ MAX_SHEETS: Final = 20
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+LOCKED_XLS: Final = re.compile(  # the file begins, may be write-protected, and is encrypted
+    rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+MANIFEST: Final = "META-INF/manifest.xml"
+LOCKED_ODS: Final = b"encryption-data"
 DELIMITERS: Final = ",;\t|"
+_END: Final = "\N{END OF TRANSMISSION}"  # a sign that nobody types
 _WORKBOOK_PARTS: Final = ("xl/", "content.xml")
 _NEVER_IN_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a")
 _NOT_TEXT: Final = (b"%PDF", b"{\\rtf", b"<")
@@ -77,8 +85,18 @@ def _read_workbook(data: bytes) -> Table:
             return find_table(_rows(workbook.get_sheet_by_name(name)) for name in names)
     except PasswordError:
         return refuse("password")
-    except CalamineError as fault:
-        return refuse("password" if "password" in str(fault).casefold() else "damaged")
+    except CalamineError:  # a lock of XLS or ODS is no format it knows
+        return refuse("password" if _is_locked(data) else "damaged")
+
+
+def _is_locked(data: bytes) -> bool:
+    if data.startswith(OLE):
+        return LOCKED_XLS.search(data) is not None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            return LOCKED_ODS in archive.read(MANIFEST)
+        except (KeyError, zipfile.BadZipFile, zlib.error):
+            return False
 
 
 def _visible(workbook: CalamineWorkbook) -> list[str]:
@@ -106,26 +124,36 @@ def _read_text(data: bytes) -> Table:
     text = decode(data)
     if text is None or data.lstrip().startswith(_NOT_TEXT):
         return refuse("not_a_spreadsheet")
+    return min((_read_separated(text, delimiter) for delimiter in DELIMITERS), key=_distance)
+
+
+def _read_separated(text: str, delimiter: str) -> Table:
     try:
-        tables = [find_table([_records(text, delimiter)]) for delimiter in DELIMITERS]
+        return find_table([_records(text, delimiter)])
     except csv.Error:
         return refuse("damaged")
-    return min(tables, key=_distance)
 
 
 def _distance(table: Table) -> int:
     if table.refused is None:
         return 0
-    if table.refused.code == "heading_missing":
-        return 100
-    return len(table.refused.missing)
+    far = {"heading_missing": 100, "damaged": 50}
+    return far.get(table.refused.code, len(table.refused.missing))
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, Row]]:
-    """Number records, not lines: a cell may hold a line break."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """Number records, not lines: a cell may hold a line break.
+
+    A quote that is never closed would swallow everybody below it, and the end with them.
+    """
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter)
+    record: Row = []
     # Excel swallows a first line "sep=;" and numbers the next one 1.
-    yield from enumerate(reader, start=0 if text.startswith("sep=") else 1)
+    for number, record in enumerate(reader, start=0 if text.startswith("sep=") else 1):
+        if record != [_END]:
+            yield number, record
+    if record != [_END]:
+        raise csv.Error
 
 
 def decode(data: bytes) -> str | None:

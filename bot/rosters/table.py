@@ -20,10 +20,12 @@ HEADING_WITHIN: Final = 30  # rows a letterhead may take
 MIN_TITLES: Final = 2  # one word alone, such as "Nama", is no heading
 MAX_COLUMNS: Final = 60
 MAX_CHARS: Final = 5_000  # more than Telegram's longest message; the rest of a cell is noise
+# Where two titles claim a column the earlier here has it: many firms keep a staff number called
+# "NIK" beside the "No. KTP", and "Bagian" (department) beside the "Unit kerja" we asked for.
 _TITLES: Final[Mapping[Column, str]] = {
     Column.NAME: "nama namalengkap namapekerja namakaryawan namapegawai namatenagakerja name "
     "fullname employeename employee nameofemployee",
-    Column.NIK: "nik nonik nomornik nikktp noktp nomorktp ktp nikpekerja nomorindukkependudukan "
+    Column.NIK: "nikktp noktp nomorktp nomorindukkependudukan nik nonik nomornik nikpekerja ktp "
     "nationalid nationalidnumber idcardnumber",
     Column.UNIT: "unitkerja unit bagian workunit unitofwork jenisunit jenisunitkerja",
     Column.HOME: "kotaasal asal asalkota kota domisili kotadomisili kotatinggal kabupatenkota "
@@ -31,6 +33,9 @@ _TITLES: Final[Mapping[Column, str]] = {
     Column.JOB: "jabatan posisi pekerjaan job jobtitle position title role",
 }
 _COLUMNS: Final = {word: column for column, words in _TITLES.items() for word in words.split()}
+_RANKS: Final = {
+    word: rank for words in _TITLES.values() for rank, word in enumerate(words.split())
+}
 _VERDICTS: Final = frozenset({"hasil", "verdict"})  # our own answer sheet repeats the list
 _EXAMPLES: Final = ("contoh:", "example:")
 
@@ -121,10 +126,10 @@ def _find_heading(rows: Iterator[tuple[int, Row]]) -> _Heading | None:
 
 def _read_heading(row: Row) -> _Heading:
     titles = [_title(cell) for cell in row]
+    known = [(_RANKS[title], place) for place, title in enumerate(titles) if title in _COLUMNS]
     places: dict[Column, int] = {}
-    for place, title in enumerate(titles):
-        if title in _COLUMNS:
-            places.setdefault(_COLUMNS[title], place)
+    for _, place in sorted(known):
+        places.setdefault(_COLUMNS[titles[place]], place)
     return _Heading(places, is_answer=not _VERDICTS.isdisjoint(titles))
 
 
@@ -137,7 +142,7 @@ def _read_rows(heading: _Heading, rows: Iterator[tuple[int, Row]]) -> Table:
     entries: list[Entry] = []
     for number, row in rows:
         entry = _entry(number, row, heading.places)
-        if _is_example(entry) or _is_blank(entry):
+        if _is_example(entry) or _is_blank(entry) or _is_heading_again(entry):
             continue
         if len(entries) == MAX_ROWS:
             return refuse("too_many_rows")
@@ -159,6 +164,12 @@ def _or_none(cell: Cell) -> Cell:
 
 def _is_example(entry: Entry) -> bool:
     return tidy(entry.name).casefold().startswith(_EXAMPLES)
+
+
+def _is_heading_again(entry: Entry) -> bool:
+    """Tell whether a printed page begins here: its heading repeats, and names nobody."""
+    titles = {Column.NAME: entry.name, Column.NIK: entry.nik}
+    return all(_COLUMNS.get(_title(cell)) is column for column, cell in titles.items())
 
 
 def _is_blank(entry: Entry) -> bool:

@@ -61,6 +61,10 @@ def tidy(cell: Cell) -> str:
     """Turn a cell into one line of text without invisible signs and doubled spaces."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = unicodedata.normalize("NFC", "" if cell is None else str(cell))
-    seen = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cf")
-    return " ".join("".join(seen).split()).strip("\x00")
+    text = "" if cell is None else str(cell)
+    seen = (sign for sign in text if sign.isspace() or not _is_invisible(sign))
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
+
+
+def _is_invisible(sign: str) -> bool:
+    return sign == "\x00" or unicodedata.category(sign) == "Cf"

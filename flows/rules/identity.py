@@ -23,7 +23,7 @@ YOUNGEST: Final = 15  # the age from which light work is allowed
 OLDEST: Final = 90
 NEVER_COMMUTES: Final = 95  # older than this, a two-digit year is read as one still to come
 _SHOWN: Final = 4
-_BETWEEN_DIGITS: Final = frozenset(" .-'’‘`\"_/")  # what people and spreadsheets put in numbers
+_BETWEEN_DIGITS: Final = frozenset(" .-'’‘`\"_/=")  # what people and programs put in numbers
 
 
 class NikProblem(StrEnum):

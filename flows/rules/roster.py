@@ -42,7 +42,9 @@ __all__ = [
 ]
 
 LONGEST: Final = 80  # characters; what fits on one line of the permit
-_AS_NUMBER: Final = re.compile(r"\s*'?\d([.,]\d*)?\s*[eE]\s*\+?\s*\d+\s*")
+_AS_NUMBER: Final = re.compile(  # 3.17E+15, or with decimals: 317101570895001.0
+    r"\s*'?(\d([.,]\d*)?\s*[eE]\s*\+?\s*\d+|\d{10,}[.,]\d{1,2})\s*"
+)
 _NAME_SIGNS: Final = frozenset(" .,'’‘`-/()")
 
 

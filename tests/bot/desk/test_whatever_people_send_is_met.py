@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 
 from bot.delivery import Attached
 from storage.database import Database
+from tests.support.builders import a_permit, submitted
 from tests.support.channel import COMPANY, PDF, Office, a_list, an_office, fills_in
 
 CHAT = 700_000_001
@@ -131,6 +133,20 @@ async def test_what_excel_did_to_a_nik_is_explained_and_never_guessed(siti):
     assert "Baris 4, NIK: Program tabel mengubah NIK" in told
     assert "Baris 6, NIK: Tanggal lahir di dalam NIK belum tiba" in told
     assert "Sudah tercatat: 1" in told
+
+
+@pytest.mark.parametrize("written", ["3171 0157 0895 0001", "3171-0157-0895-0001", "'{}", "{}"])
+async def test_a_nik_with_a_live_permit_is_found_however_it_is_written(
+    office: Office, siti, written: str
+):
+    held = replace(a_permit(1), nik="3171015708950001")
+    async with office.database.unit() as unit:
+        await submitted(unit, held.application)
+        await unit.permits.keep([held])
+    row = ROW.replace(held.nik, written.format(held.nik))
+    data = f"Nama;NIK;Unit kerja;Kota asal;Jabatan\n{row}\n".encode()
+    told = await siti.sends("daftar.csv", data)
+    assert "sudah memiliki STRP yang masih berlaku" in told
 
 
 async def test_a_cell_that_begins_like_a_formula_stays_text_in_the_answer(siti):
