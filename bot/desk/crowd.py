@@ -15,7 +15,7 @@ from bot.desk.inquiry import Inquiry, business_code
 from bot.eligibility import Eligibility
 from bot.render import Message
 from flows.doors import Way, read_way
-from flows.eligibility.path import path_for, read_data
+from flows.eligibility.path import read_data
 from flows.language import Language, read_language
 
 PAGES: Final = {"menu": "", "perlu": "perlu", "check": "check"}  # commands, as links say them
@@ -57,13 +57,13 @@ class Crowd:
     async def inquire(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words that belong to no session: a business code, or a question."""
         if code := business_code(text):
-            return self._eligibility.ask(path_for(kbli=code), language)
+            return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language, is_noted=True)
 
     async def inquire_beside(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words typed in the middle of a session; of them nothing is noted."""
         if code := business_code(text):
-            return self._eligibility.ask(path_for(kbli=code), language)
+            return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language)
 
     async def is_understood(self, text: str, language: Language) -> bool:

@@ -33,10 +33,20 @@ async def test_an_approved_fact_is_answered_at_once(office: Office):
     assert "gratis" in (await office.visitor().says("berapa biaya strp?")).casefold()
 
 
-async def test_a_business_code_opens_the_tree_where_only_the_rest_is_asked(office: Office):
+@pytest.mark.parametrize("said", ["KBLI 65111", "65111"])
+async def test_a_business_code_is_answered_as_a_private_job_in_jakarta(office: Office, said: str):
     ani = office.visitor()
-    told = await ani.says("KBLI 65111")
-    assert "65111" in told
+    told = await ani.says(said)
+    assert "Bekerja di DKI Jakarta › Perusahaan swasta, yayasan › KBLI 65111" in told
+    assert "dapat mendaftarkan Anda" in told
+
+
+async def test_who_has_no_private_job_in_jakarta_says_so_and_keeps_the_business(office: Office):
+    ani = office.visitor()
+    await ani.says("65111")
+    assert "Untuk apa Anda bepergian" in await ani.taps("Bukan swasta di DKI")
+    told = await ani.does(">Bekerja di DKI", ">BUMN")
+    assert "BUMN atau BUMD › KBLI 65111" in told
 
 
 async def test_who_is_not_understood_is_shown_topics_and_then_a_person(office: Office):
