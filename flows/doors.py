@@ -21,7 +21,7 @@ class Door(StrEnum):
     """Where a door leads."""
 
     MENU = "menu"
-    ELIGIBILITY = "eligibility"
+    ELIGIBILITY = "eligibility"  # its word: a business that was named, or answers so far
     REGISTRATION = "registration"  # its word: a sector that was found already
     STATUS = "status"  # its word: an application
     CORRECTION = "correction"  # its word: the application that was returned
