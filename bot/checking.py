@@ -20,7 +20,7 @@ from flows.rules.applications import Application, ApplicationStatus
 from flows.rules.checks import Code, Facts, Finding, asks_two_officers, check, risks
 from flows.rules.decision import Decision, Outcome
 from flows.rules.identity import Nik, read_nik
-from flows.rules.policy import Policies
+from flows.rules.policy import Policies, Procedure
 from flows.rules.promise import day_in_jakarta
 from flows.situation import Situation
 from storage.rosters import Listed
@@ -59,6 +59,11 @@ class Checking:
         self._remembered: OrderedDict[tuple[str, datetime | None], tuple[datetime, _Doubts]] = (
             OrderedDict()
         )
+
+    @property
+    def procedure(self) -> Procedure:
+        """Return what holds in every version of the rules."""
+        return self._policies.procedure
 
     async def check(
         self, unit: Unit, application: Application, *, at: datetime, owner: str = ""

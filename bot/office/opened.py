@@ -176,7 +176,7 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
     leased = is_leased(application, now=visit.now)
     is_mine = leased and application.officer == visit.officer.name
     is_over = application.status in _OVER
-    due = due_of(application.complete_at, application.due_at, visit.now)
+    due = due_of(application.due_at, visit.now, visit.house.policies.procedure)
     return Opened(
         application=application,
         workplace=await unit.companies.workplace(application.workplace),
