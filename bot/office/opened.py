@@ -83,10 +83,11 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document: what it is, and whether it can be looked at as a picture."""
+    """A document: what it is, and whether it still stands or was replaced by another."""
 
     label: Text
     kept: KeptFile
+    stands: bool = True
 
     @property
     def is_picture(self) -> bool:
@@ -207,15 +208,20 @@ async def _alarms(unit: Unit, application: Application) -> list[AuditLine]:
 
 
 async def _papers(unit: Unit, application: Application) -> list[Paper]:
-    names = {application.answers.get(key.name): key.name for key in _PAPERS}
-    return [
-        Paper(_paper_label(names.get(kept.sha256)), kept)
-        for kept in await unit.files.of(application.reference)
+    """Name the papers by what they were handed in as: one scan may be handed in as two.
+
+    What no answer names any more was replaced by the company, and comes last.
+    """
+    kept = {one.sha256: one for one in await unit.files.of(application.reference)}
+    named = [(key.name, str(application.answers.get(key.name) or "")) for key in _PAPERS]
+    stands = [
+        Paper(Text(f"registration.{name}.label"), kept[sha256])
+        for name, sha256 in named
+        if sha256 in kept
     ]
-
-
-def _paper_label(name: str | None) -> Text:
-    return Text(f"registration.{name}.label") if name else Text("office.paper.other")
+    replaced = kept.keys() - {sha256 for _, sha256 in named}
+    label = Text("office.paper.replaced")
+    return [*stands, *(Paper(label, kept[one], stands=False) for one in kept if one in replaced)]
 
 
 async def _people(
