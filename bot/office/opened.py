@@ -121,6 +121,7 @@ class Opened:
     checked: Checked
     steps: list[Step]
     alarms: list[AuditLine]
+    changed: tuple[str, ...]  # answers and papers that the last correction changed
     papers: list[Paper]
     people: People
     due: Due | None
@@ -177,6 +178,7 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
     leased = is_leased(application, now=visit.now)
     is_mine = leased and application.officer == visit.officer.name
     is_over = application.status in _OVER
+    told = await unit.audit.of(application.reference)
     due = due_of(application.due_at, visit.now, visit.house.policies.procedure)
     return Opened(
         application=application,
@@ -184,7 +186,8 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
         policy=visit.house.policies.on(day_in_jakarta(visit.now)),
         checked=checked,
         steps=await unit.applications.timeline(application.reference),
-        alarms=await _alarms(unit, application),
+        alarms=[line for line in told if line.act.act.startswith("promise_")],
+        changed=_changed(told),
         papers=await _papers(unit, application) if sees else [],
         people=await _people(visit, unit, application, checked, bare=bare),
         due=None if is_over else due,
@@ -202,9 +205,9 @@ def sees_people(visit: Visit, application: Application) -> bool:
     return is_on_desk or is_known or visit.officer.may(Role.SUPERVISOR)
 
 
-async def _alarms(unit: Unit, application: Application) -> list[AuditLine]:
-    lines = await unit.audit.of(application.reference)
-    return [line for line in lines if line.act.act.startswith("promise_")]
+def _changed(told: list[AuditLine]) -> tuple[str, ...]:
+    names = [str(line.act.facts["changed"]) for line in told if "changed" in line.act.facts]
+    return tuple(names[-1].split()) if names else ()
 
 
 async def _papers(unit: Unit, application: Application) -> list[Paper]:
