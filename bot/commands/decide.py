@@ -12,6 +12,7 @@ from bot import policies
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase
 from flows.rules.decision import decide as judge
+from flows.rules.kbli import has_division
 
 
 def decide(
@@ -29,6 +30,8 @@ def decide(
         raise typer.BadParameter("give one of --kbli, --sector, --exempt")
     if kbli and not (kbli.isascii() and kbli.isdigit() and 2 <= len(kbli) <= 5):  # noqa: PLR2004
         raise typer.BadParameter("two to five digits", param_hint="--kbli")
+    if kbli and not has_division(kbli):
+        raise typer.BadParameter(f"KBLI 2020 has no division {kbli[:2]}", param_hint="--kbli")
     case = Case(at.date(), kbli, sector, exempt, _staff(staff), tuple(evidence or ()))
     try:
         decision = judge(policies.load(), case)
