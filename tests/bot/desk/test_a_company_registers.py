@@ -9,6 +9,7 @@ import pytest
 from bot.delivery import Tapped
 from flows.rules.applications import ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
+from flows.rules.checks import Code
 from storage.database import Database
 from tests.support.builders import a_nik
 from tests.support.channel import PDF, Office, a_list, an_office, fills_in, hands_in
@@ -192,6 +193,10 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
     assert application.status is ApplicationStatus.SUBMITTED
     assert application.due_at == office.clock() + timedelta(hours=5)
     assert decided == {RowDecision.PENDING: 3}
+    assert Code.CORRECTED in application.risks
+    async with office.database.reading() as unit:
+        told = [line.act.facts for line in await unit.audit.of(reference)]
+    assert [facts["changed"] for facts in told if "changed" in facts] == ["letter"]
 
 
 async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Office):

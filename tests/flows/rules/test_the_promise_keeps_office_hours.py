@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from bot import policies
 from flows.rules.decision import share
-from flows.rules.promise import JAKARTA, Urgency, due_at, is_open, urgency, used_percent
+from flows.rules.promise import (
+    JAKARTA,
+    Urgency,
+    alarm_lines,
+    due_at,
+    is_open,
+    urgency,
+    used_percent,
+)
 
 PROCEDURE = policies.load().procedure
 DAYS = st.datetimes(datetime(2021, 7, 3), datetime(2021, 9, 7))  # noqa: DTZ001 - made aware below
@@ -101,11 +109,18 @@ def test_a_promise_turns_amber_red_and_late(percent: int, expected: Urgency):
 def test_a_promise_is_late_at_its_minute_and_not_a_second_before():
     complete, due = at("09T09:00"), at("09T14:00")
     used = [
-        used_percent(moment, complete_at=complete, due=due)
+        used_percent(moment, due=due, procedure=PROCEDURE)
         for moment in (complete, at("09T11:30"), due - timedelta(seconds=1), due)
     ]
     assert used == [0, 50, 99, 100]
-    assert used_percent(complete, complete_at=due, due=due) == 100
+
+
+@given(DAYS, st.integers(-60, 3 * 24 * 60))
+def test_the_lines_of_the_alarms_say_what_the_percent_says(begun: datetime, minutes: int):
+    complete = begun.replace(tzinfo=JAKARTA)
+    due, now = due_at(complete, PROCEDURE), complete + timedelta(minutes=minutes)
+    rung = sum(due <= line for line in alarm_lines(now, PROCEDURE))
+    assert urgency(used_percent(now, due=due, procedure=PROCEDURE)) is tuple(Urgency)[rung]
 
 
 @pytest.mark.parametrize(
