@@ -186,6 +186,7 @@ class Flow:
     policy: str  # the dated rules it was built for; empty where no rule speaks
     items: tuple[Item, ...]
     migrations: Mapping[int, Migration] = field(default_factory=dict)
+    submit: str = "control.submit"  # the words of the button that hands in: what will happen
 
     def path(self, answers: Answers) -> Iterator[Item]:
         """Yield the relevant items up to the first open question or exit.

@@ -115,7 +115,7 @@ def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
         blank,
         text=Text(f"{flow.name}.review"),
         lines=review_lines(flow, session),
-        choices=(_control(Verb.SUBMIT), _control(Verb.CHANGE)),
+        choices=(Choice(verb_value(Verb.SUBMIT), Text(flow.submit)), _control(Verb.CHANGE)),
         controls=tuple(map(_control, (Verb.BACK, *EVERYWHERE))),
     )
 

@@ -97,4 +97,5 @@ FOLLOW_UP: Final = Flow(
             examples=(YES, "tidak"),
         ),
     ),
+    submit="follow_up.submit",
 )

@@ -43,6 +43,7 @@ def status(situation: Situation) -> Flow:
                 examples=("?",),
             ),
         ),
+        submit="status.submit",
     )
 
 

@@ -59,7 +59,7 @@ async def reports(siti: Person) -> str:
 
 async def follows(anybody: Person, receipt: str, wish: str, *said: str) -> str:
     await anybody.does("/lapor", ">Punya kode", receipt, f">{wish}", *said)
-    return "\n".join((await anybody.taps("Kirim")).texts)
+    return "\n".join((await anybody.taps("Lihat / Lanjutkan")).texts)
 
 
 async def asks_and_orders(page: Page, address: str) -> None:

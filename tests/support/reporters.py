@@ -96,7 +96,7 @@ class Reporter:
         await self.person.does("/lapor", ">Punya kode", receipt or self.told.receipt)
         await self.person.does(f">{wish}", *said)
         before = (await self.person.hears("")).last
-        await self.person.taps("Kirim")
+        await self.person.taps("Lihat / Lanjutkan")
         return await self._told_since(before)
 
     async def _told_since(self, before: int) -> str:

@@ -105,7 +105,7 @@ async def test_an_employee_is_entered_by_hand_and_counted(office: Office):
     await fills_in(siti)
     await siti.does(">Isi satu pekerja", "Ani Wati", a_nik(5), ">Kantor", "Bekasi", "Teller")
     assert a_nik(5) not in siti.told
-    told = await siti.taps("Kirim")
+    told = await siti.taps("Tambahkan ke daftar")
     assert "Pekerja ditambahkan" in told
     assert "Sudah tercatat: 1" in told
 
@@ -132,7 +132,9 @@ async def test_a_draft_is_taken_up_where_it_was_left(office: Office):
 async def test_an_application_can_be_withdrawn_until_it_is_decided(office: Office):
     siti = office.visitor()
     reference = await hands_in(siti)
-    told = await siti.does("/status", ">Tarik permohonan", ">Kirim")
+    await siti.does("/status", ">Tarik permohonan")
+    assert not [label for label in siti.labels if "Kirim" in label]
+    told = await siti.taps("Ya, tarik permohonan")
     assert "telah ditarik" in told
     async with office.database.reading() as unit:
         application = await unit.applications.get(reference)

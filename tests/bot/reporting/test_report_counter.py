@@ -31,7 +31,7 @@ def everything_kept(phone):
 async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(phone, town):
     before = everything_kept(phone)
     await sends_report(phone)
-    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Kirim", "/bahasa")
+    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Lihat / Lanjutkan", "/bahasa")
     await phone.does("/help", ">Hapus jejak", ">Hapus juga")
     assert everything_kept(phone) == before
     await phone.says("/daftar")
@@ -147,7 +147,7 @@ async def test_a_code_typed_at_the_door_opens_what_it_belongs_to(phone):
     receipt = await sends_report(phone)
     await phone.says("/lapor")
     assert "Mau apa dengan laporan itu" in await phone.says(receipt.lower())
-    told = await phone.does(">Lihat status", ">Kirim")
+    told = await phone.does(">Lihat status", ">Lihat / Lanjutkan")
     assert "Status: Menunggu" in told
     assert all(receipt.lower() != words for words in phone.messages.values())
 
