@@ -199,6 +199,14 @@ async def test_a_large_photo_is_made_smaller_and_what_was_written_inside_is_gone
     assert not opened.getexif()
 
 
+async def test_a_pdf_that_was_cut_off_is_told_of_and_not_kept(siti):
+    await siti.does(a_list(2), ">Daftar sudah lengkap")
+    told = await siti.sends("surat.pdf", b"%PDF-1.4 broken")
+    assert "rusak atau terpotong" in told
+    assert "Surat tugas" in told
+    assert "Dokumen NIB" in await siti.sends("surat.pdf", PDF)
+
+
 async def test_a_pdf_over_the_rule_is_told_the_way_out(siti):
     await asked_for_the_letter(siti)
     told = await siti.sends("surat.pdf", PDF + b"0" * 1_100_000)
