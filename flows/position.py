@@ -14,6 +14,7 @@ from flows.dialogue import Answers, Exit, Flow, Question
 from flows.session import Closed, Session
 
 CHOOSING: Final = "?"  # the cursor while the person picks which answer to change
+EMPTYING: Final = "!"  # begins the cursor while they are asked whether to forget rows
 
 
 class Landing(StrEnum):
@@ -21,6 +22,7 @@ class Landing(StrEnum):
 
     REVIEW = "review"
     CHOOSING = "choosing"
+    EMPTYING = "emptying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def here(flow: Flow, session: Session) -> Place:
         return Ended(session.closed)
     if session.cursor == CHOOSING:
         return Landing.CHOOSING
+    if emptied(session):
+        return Landing.EMPTYING
     path = tuple(flow.path(session.answers))
     for item in path:
         if isinstance(item, Question) and item.name == session.cursor:
@@ -47,6 +51,12 @@ def here(flow: Flow, session: Session) -> Place:
     if isinstance(last, Exit) or (last is not None and not session.answers.has(last.name)):
         return last
     return Landing.REVIEW
+
+
+def emptied(session: Session) -> str:
+    """Return the question whose rows the person is asked whether to forget, if any."""
+    cursor = session.cursor or ""
+    return cursor.removeprefix(EMPTYING) if cursor.startswith(EMPTYING) else ""
 
 
 def place_name(place: Place) -> str:
@@ -89,4 +99,5 @@ def pruned(flow: Flow, session: Session) -> Session:
     answers = flow.fitting(session.answers)
     asked = {item.name for item in flow.items if item.relevant(answers)}
     counts = {name: units for name, units in session.counts.items() if name in asked}
-    return replace(session, answers=answers, counts=counts)
+    left = {name: rows for name, rows in session.left.items() if name in counts}
+    return replace(session, answers=answers, counts=counts, left=left)

@@ -23,7 +23,17 @@ from flows.events import (
     Verb,
     read_verb,
 )
-from flows.position import CHOOSING, Ended, Landing, answered, here, place_name, pruned
+from flows.position import (
+    CHOOSING,
+    EMPTYING,
+    Ended,
+    Landing,
+    answered,
+    emptied,
+    here,
+    place_name,
+    pruned,
+)
 from flows.resume import reread
 from flows.screens import screen
 from flows.session import Closed, Session
@@ -137,7 +147,8 @@ def _counted(stand: Stand, counted: Counted) -> Turned:
     session = stand.session
     counts = {**session.counts, counted.question: dict(counted.counts)}
     answers = session.answers.without(place.name)  # complete only once they say so again
-    changed = replace(session, counts=counts, answers=answers, cursor=None)
+    left = session.left if counted.left is None else {**session.left, place.name: counted.left}
+    changed = replace(session, counts=counts, left=left, answers=answers, cursor=None)
     return _step(stand, changed, note=counted.note)
 
 
@@ -172,6 +183,8 @@ def _verb(stand: Stand, verb: Verb, argument: str) -> Turned:  # noqa: C901, PLR
             return _skip(stand)
         case Verb.CLEAR:
             return _clear(stand)
+        case Verb.EMPTY:
+            return _empty(stand)
         case Verb.HELP:
             return _help(stand)
         case Verb.LANGUAGE:
@@ -194,8 +207,8 @@ def _back(stand: Stand) -> Turned:
     if isinstance(place, Ended):
         return _shown(stand)
     earlier = [question.name for question in answered(stand.flow, session.answers)]
-    if place is Landing.CHOOSING:
-        return _step(stand, replace(session, cursor=None))
+    if isinstance(place, Landing) and session.cursor is not None:
+        return _keep(stand)
     if isinstance(place, Question) and place.name in earlier:
         earlier = earlier[: earlier.index(place.name)]
     if not earlier:
@@ -225,7 +238,9 @@ def _edit(stand: Stand, name: str) -> Turned:
 def _keep(stand: Stand) -> Turned:
     if stand.session.closed is not None or stand.session.cursor is None:
         return _shown(stand)
-    return _step(stand, replace(stand.session, cursor=None))
+    rows = emptied(stand.session)
+    cursor = rows if stand.session.answers.has(rows) else None
+    return _step(stand, replace(stand.session, cursor=cursor))
 
 
 def _submit(stand: Stand) -> Turned:
@@ -264,11 +279,18 @@ def _clear(stand: Stand) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question) or place.name not in stand.session.counts:
         return _shown(stand)
+    return _step(stand, replace(stand.session, cursor=EMPTYING + place.name))
+
+
+def _empty(stand: Stand) -> Turned:
     session = stand.session
-    kept = {name: units for name, units in session.counts.items() if name != place.name}
-    answers = session.answers.without(place.name)
+    emptying = emptied(session)
+    if session.closed is not None or not emptying:
+        return _shown(stand)
+    kept = {name: units for name, units in session.counts.items() if name != emptying}
+    answers = session.answers.without(emptying)
     cleared = replace(session, counts=kept, answers=answers, cursor=None)
-    return _step(stand, cleared, first=(Forget(place.name),))
+    return _step(stand, cleared, first=(Forget(emptying),))
 
 
 def _help(stand: Stand) -> Turned:

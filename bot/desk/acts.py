@@ -24,6 +24,7 @@ from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
 from flows.position import here
+from flows.rules.striking import read_strike
 
 COMMANDS: Final = {
     "daftar": Door.REGISTRATION,
@@ -78,6 +79,13 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """An employee to be taken off the list: their NIK, the number of their row, or their name."""
+
+    word: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     """A document to be kept for the question a talk is asking."""
 
@@ -96,7 +104,7 @@ class Inquired:
     beside: bool
 
 
-Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | HandedOver | Inquired
+Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | Struck | HandedOver | Inquired
 
 
 class Readying:
@@ -138,6 +146,8 @@ class Readying:
             return Inquired(text, language, beside=talk is not None)
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
+        if word := read_strike(text):
+            return Struck(word)
         try:
             judged = await self._listing.from_lines(text, talk.session.id, speaker)
         except Unlisted as unlisted:

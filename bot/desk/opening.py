@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.delivery import Page, Paper
 from bot.desk.crowd import Crowd
-from bot.desk.listing import template
+from bot.desk.listing import noted, template
 from bot.desk.own_data import OwnData
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
@@ -77,6 +77,7 @@ class Opening:
             Door.DATA: own_data.show,
             Door.ERASURE: own_data.erase,
             Door.TEMPLATE: self._template,
+            Door.LIST: self._list,
             Door.EMPLOYEE: self._employee,
         }
 
@@ -222,6 +223,17 @@ class Opening:
             self._empty_list = template(lambda language: Speaker(self._texts, language))
         shown = await self._again(unit, visitor)
         return replace(shown, answered=answer((self._empty_list, *shown.answered.replies)))
+
+    async def _list(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        """Hand out the list as it is noted, and say how somebody is taken off it."""
+        standing = await self._talks.in_front(unit, visitor)
+        rows = await unit.rosters.rows(standing.session.id) if standing else []
+        if not rows:
+            return await self._again(unit, visitor)
+        employees = [(row.position, row.employee) for row in rows]
+        paper = await noted(employees, Speaker(self._texts, visitor.language))
+        told = await self._told(unit, visitor, Text("desk.list_noted", {"rows": len(rows)}))
+        return replace(told, answered=answer((paper, *told.answered.replies)))
 
     async def _employee(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
         """Ask for one employee, within the registration in front."""

@@ -307,3 +307,46 @@ async def issued(office: Office, reference: str, *, refused: list[int]) -> None:
         decided = decide_by_rule(before, Verdict.APPROVE, now=now)
         held = await unit.applications.move(before, decided, by="rules", at=now)
         await unit.applications.move(held, issue(held), by="issuer", at=now)
+
+
+async def test_rows_that_were_not_taken_are_told_of_to_the_end(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.sends("daftar.xlsx", a_workbook(8, bad=(2, 5)))
+    await siti.taps("Daftar sudah lengkap")
+    await siti.sends("surat.pdf", PDF)
+    told = await siti.does(">Lewati", ">Saya menyatakan benar")
+    assert "2 baris dari daftar terakhir tidak diterima" in told
+    await siti.does(">Ubah jawaban", ">Daftar pekerja")
+    told = await siti.does(a_list(2, start=30), ">Daftar sudah lengkap")
+    assert "6 pekerja" not in told
+    assert "8 pekerja" in told
+    assert "tidak diterima" not in told
+
+
+async def test_the_list_can_be_looked_over_and_one_person_taken_off(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.says(a_list(4))
+    told = await siti.taps("Lihat daftar")
+    rows = [
+        [cell.value for cell in row]
+        for row in openpyxl.load_workbook(io.BytesIO(siti.papers[0].data)).worksheets[0].rows
+    ]
+    assert [row[1] for row in rows[1:]] == [a_nik(number) for number in range(1, 5)]
+    assert "Sudah tercatat: 4" in told
+    assert "Sudah tercatat: 4" in await siti.sends("lagi.xlsx", siti.papers[0].data)
+    assert "Budi Wati dikeluarkan" in await siti.says("hapus Budi  wati")
+    assert "Sudah tercatat: 2" not in siti.told
+    assert "Sudah tercatat: 2" in await siti.says(f"hapus {rows[2][1]}")
+    assert "Sudah tercatat: 1" in await siti.says(f"hapus baris {rows[3][5]}")
+    assert "Tidak ada “Budi Wati”" in await siti.says("hapus Budi Wati")
+
+
+async def test_a_list_is_not_emptied_by_one_tap(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.says(a_list(4))
+    assert "4 pekerja yang tercatat akan dihapus" in await siti.taps("Kosongkan daftar")
+    assert "Sudah tercatat: 4" in await siti.taps("Biarkan")
+    assert "Sudah tercatat: 0" in await siti.does(">Kosongkan daftar", ">Ya, kosongkan")

@@ -31,7 +31,9 @@ def everything_kept(phone):
 async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(phone, town):
     before = everything_kept(phone)
     await sends_report(phone)
-    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Lihat / Lanjutkan", "/bahasa")
+    await phone.does(
+        "/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Lihat / Lanjutkan", "/bahasa"
+    )
     await phone.does("/help", ">Hapus jejak", ">Hapus juga")
     assert everything_kept(phone) == before
     await phone.says("/daftar")
