@@ -80,18 +80,23 @@ def answered(flow: Flow, answers: Answers) -> tuple[Question, ...]:
 
 
 def progress(flow: Flow, session: Session) -> tuple[int, int]:
-    """Return how many questions are answered, and of how many that can be foreseen.
+    """Return how many questions come before this place, and of how many that can be foreseen.
 
-    What is foreseen are the questions that are relevant given the answers so far. What is over
-    has no progress: its answers are history, and today's conditions may not even read them.
+    What is foreseen are the questions that are relevant given the answers so far, and those that
+    are counted on from the beginning. What only looks something up has no progress; nor has what
+    is over: its answers are history, and today's conditions may not even read them.
     """
-    if session.closed is not None:
+    if session.closed is not None or flow.looks_up:
         return 0, 0
-    done = len(answered(flow, session.answers))
-    foreseen = sum(
-        1 for item in flow.items if isinstance(item, Question) and item.relevant(session.answers)
-    )
-    return done, max(done, foreseen)
+    done = [question.name for question in answered(flow, session.answers)]
+    if session.cursor in done:  # gone back: where they stand, not how far they were
+        done = done[: done.index(session.cursor)]
+    foreseen = [
+        question
+        for question in flow.questions()
+        if question.relevant(session.answers) or question.foreseen(session.answers)
+    ]
+    return len(done), max(len(done), len(foreseen))
 
 
 def pruned(flow: Flow, session: Session) -> Session:

@@ -85,7 +85,7 @@ def _question_screen(flow: Flow, session: Session, question: Question, blank: Sc
         blank,
         text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
         choices=(*question.choices(session.answers), *own, *skip, *keep),
-        controls=(*back, *map(_control, EVERYWHERE)),
+        controls=(*back, *map(_control, _everywhere(flow))),
         expects=question.expects,
     )
 
@@ -121,13 +121,14 @@ def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Sc
 
 
 def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
+    change = () if flow.looks_up else (Verb.CHANGE,)
     return replace(
         blank,
         text=Text(f"{flow.name}.review"),
         note=blank.note or _rows_left(flow, session),
         lines=review_lines(flow, session),
-        choices=(Choice(verb_value(Verb.SUBMIT), Text(flow.submit)), _control(Verb.CHANGE)),
-        controls=tuple(map(_control, (Verb.BACK, *EVERYWHERE))),
+        choices=(_control(Verb.SUBMIT, flow.submit), *map(_control, change)),
+        controls=tuple(map(_control, (Verb.BACK, *_everywhere(flow)))),
     )
 
 
@@ -182,16 +183,22 @@ def _emptying_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
 
 def _ended_screen(flow: Flow, place: Ended, blank: Screen) -> Screen:
     taken_up = (Verb.REOPEN,) if place.how is Closed.CANCELLED else ()
+    anew = flow.anew if place.how is Closed.SUBMITTED else ""
+    again = (*map(_control, taken_up), _control(Verb.AGAIN, anew))
     return replace(
         blank,
         text=Text(f"{flow.name}.{place.how.value}"),
-        choices=tuple(map(_control, (*taken_up, Verb.AGAIN))),
+        choices=(*again, *map(_opening, flow.onward)),
         controls=(_control(Verb.LANGUAGE),),
     )
 
 
-def _control(verb: Verb) -> Choice:
-    return Choice(verb_value(verb), Text(f"control.{verb.value}"))
+def _everywhere(flow: Flow) -> tuple[Verb, ...]:
+    return tuple(verb for verb in EVERYWHERE if not (flow.looks_up and verb is Verb.CANCEL))
+
+
+def _control(verb: Verb, label: str = "") -> Choice:
+    return Choice(verb_value(verb), Text(label or f"control.{verb.value}"))
 
 
 def _opening(door: str) -> Choice:

@@ -213,6 +213,8 @@ def _back(stand: Stand) -> Turned:
         earlier = earlier[: earlier.index(place.name)]
     if not earlier:
         return _shown(stand)
+    if stand.flow.looks_up:  # nothing was filled in that would be kept
+        return _step(stand, replace(session, answers=session.answers.without(earlier[-1])))
     return _step(stand, replace(session, cursor=earlier[-1]))
 
 

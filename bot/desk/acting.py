@@ -35,7 +35,6 @@ from flows.rules.striking import named
 from storage.unit import Unit
 
 DEEPEST: Final = 3  # doors behind one another; none leads further
-NOTHING_TO_CANCEL: Final = frozenset({"status"})
 
 
 class Acting:
@@ -92,8 +91,7 @@ class Acting:
                 return await self._inquired(unit, visitor, act)
 
     async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
-        is_new_language = act.language is not None and visitor.language is not act.language
-        if act.language is not None and is_new_language:
+        if act.language is not None and visitor.chat.language != act.language.value:
             await unit.conversations.speak(visitor.number, act.language.value)
             visitor = visitor.speaking(act.language.value)
         return Turned(answer([]), visitor, (act.door, act.word))
@@ -211,11 +209,7 @@ class Acting:
 
 
 def _can_be_cancelled(talk: Talk | None) -> bool:
-    return (
-        talk is not None
-        and talk.session.closed is None
-        and talk.flow.name not in NOTHING_TO_CANCEL
-    )
+    return talk is not None and talk.session.closed is None and not talk.flow.looks_up
 
 
 def _joined(before: Turned, behind: Turned) -> Turned:
