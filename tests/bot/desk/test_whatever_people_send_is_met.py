@@ -40,6 +40,8 @@ async def siti(office: Office):
         ("9120001234567", "🙂🙂🙂", "NIB"),
         ("PT Asuransi Contoh", "P" * 4_096, "Terlalu panjang: 4096"),
         ("PT Asuransi Contoh", "🙂", "Terlalu pendek"),
+        ("PT Asuransi Contoh", "PT (Persero)", "bentuk usahanya"),
+        ("PT Asuransi Contoh", "PT", "bentuk usahanya"),
         ("Siti Rahayu", "Siti 🙂", "huruf"),
         ("Siti Rahayu", "S1ti", "huruf"),
         ("081200005001", "nol delapan", "Nomor telepon itu tidak dapat dibaca"),
@@ -243,3 +245,10 @@ def a_photo(width: int, height: int) -> bytes:
     kept = io.BytesIO()
     photo.save(kept, "JPEG", quality=90, exif=exif)
     return kept.getvalue()
+
+
+async def test_a_list_in_the_middle_of_one_employee_is_told_to_wait(siti):
+    await siti.taps("Isi satu pekerja")
+    assert "pekerja ini dulu" in await siti.says(a_list(3))
+    assert "pekerja ini dulu" in await siti.sends("daftar.csv", b"Nama;NIK")
+    assert "Nama pekerja" in siti.told
