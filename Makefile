@@ -25,7 +25,7 @@ demo: $(VENV)/.runtime  ## Start everything on this machine and open the page (A
 	@$(BIN)/strp demo $(ARGS)
 
 test: $(VENV)/.dev  ## Run the tests (needs no server, token or root)
-	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 dialogues: $(VENV)/.dev  ## Play every transcript and write docs/dialogues/index.html
 	@$(BIN)/python -m bot demo --script tests/transcripts --page docs/dialogues/index.html

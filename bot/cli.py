@@ -19,6 +19,10 @@ COMMANDS: Final = {
     "keys": ("bot.commands.keys", "the keys that sign and seal: init, rotate, list"),
     "flow": ("bot.commands.flow", "check or draw the conversations"),
     "officer": ("bot.commands.officer", "who may log in to the office: add, list, disable"),
+    "doctor": ("bot.commands.doctor", "what would keep the service from running here"),
+    "backup": ("bot.commands.backup", "copy the registration store while it is at work"),
+    "restore": ("bot.commands.backup", "put such a copy back"),
+    "purge": ("bot.commands.purge", "let go of what is due now"),
     "inspect": ("bot.commands.inspect", "who may read reports, and reading them on this machine"),
 }
 WRONG_USE: Final = 2

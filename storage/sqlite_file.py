@@ -32,6 +32,20 @@ async def prepare_file(url: str) -> None:
         await asyncio.to_thread(_prepare, Path(told.database or ""))
 
 
+def copy_file(source: Path, target: Path) -> None:
+    """Copy the file of a SQLite store as of one moment, also while others work with it.
+
+    Raises:
+        Unavailable: it cannot be read, or the copy not written.
+    """
+    target.touch(mode=0o600)
+    try:
+        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
+            here.backup(there)
+    except sqlite3.Error as error:
+        raise Unavailable(type(error).__name__) from None
+
+
 def _prepare(path: Path) -> None:
     patience = float(BUSY_SECONDS)
     while not _is_in_wal(path) and patience > 0:

@@ -351,7 +351,8 @@ def test_a_door_that_is_asked_for_without_a_name_has_none():
 def test_what_was_skipped_stays_skipped_when_an_earlier_answer_changes():
     strict = replace(FLOW.items[5], read=one_of("by night"))
     flow = replace(FLOW, items=(*FLOW.items[:5], strict, *FLOW.items[6:]))
-    skipped = (*COMPLETE[:3], do(Verb.SKIP), do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
+    skipped = (*COMPLETE[:3], do(Verb.SKIP), do(Verb.BACK), do(Verb.BACK), Said("20"))
     session, _ = walk(*skipped, flow=flow)
+    assert session.answers.values["staff"] == 20
     assert session.answers.values["note"] == ""
     assert standing(session, flow) == "roster"
