@@ -95,6 +95,13 @@ class Crowd:
         if len(self._languages) > MOST_REMEMBERED:
             self._languages.popitem(last=False)
 
+    def speak(self, chat: int, chosen: str | None) -> None:
+        """Remember the language a chat has chosen; forget it where none is kept any more."""
+        if chosen is None:
+            self._languages.pop(chat, None)
+        else:
+            self.remember(chat, read_language(chosen))
+
     def forget(self, chat: int) -> None:
         """Forget what is remembered of somebody in memory."""
         self._languages.pop(chat, None)
