@@ -135,7 +135,7 @@ async def test_a_rule_that_changes_at_midnight_is_told_and_answers_that_hold_are
 async def test_a_sector_found_before_is_not_asked_again(office: Office):
     siti = office.visitor()
     await siti.brings(Tapped("go.id.registration.ess_finance", 10, "query"))
-    told = await siti.does(">Bahasa Indonesia", ">Saya setuju")
+    told = await siti.taps("Saya setuju")
     assert "Nomor Induk Berusaha" in told
 
 
