@@ -242,6 +242,7 @@ def test_the_second_officer_confirms_what_the_first_proposed(verdict, status):
 def test_the_second_officer_may_judge_anew_and_then_a_third_looks():
     contested = contest(claim(PROPOSED, RINA, now=LATER), officer=RINA)
     assert contested == replace(WITH_FOUR_EYES, officer=RINA, leased_until=LATER + LEASE)
+    assert contest(PROPOSED, officer=RINA).officer == RINA  # though nobody has it on the desk
     assert propose(contested, Verdict.APPROVE, officer=RINA, now=LATER).maker == RINA
 
 

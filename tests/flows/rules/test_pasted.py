@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.rules.entries import Entry
 from flows.rules.pasted import read_lines
 from tests.support.builders import TODAY, a_nik
-from tests.support.lists import NIK, judge
+from tests.support.rows import NIK, judge
 
 ANI = ("Ani Wati", NIK, "kantor", "Bekasi", "Teller bank")
 
@@ -40,6 +41,9 @@ def fields(text: str) -> list[tuple]:
         f"Ani Wati; {NIK}; Bekasi; kantor; Teller bank",
         f"Ani Wati; {NIK}; Bekasi; Teller bank; kantor",
         f"Ani Wati; kantor; {NIK}; Bekasi; Teller bank",
+        f"12) Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
+        f'"Ani Wati", "{NIK}", "kantor", "Bekasi", "Teller bank"',
+        f"• Ani Wati; {NIK}; kantor; Bekasi; Teller bank;;",
     ],
 )
 def test_a_line_is_read_by_whatever_separates_it(line: str):
@@ -146,6 +150,37 @@ def test_a_message_as_long_as_telegram_takes_is_read_whole():
 def test_one_word_of_4096_signs_is_one_bad_line():
     (found,) = read_lines("A" * 4_096)
     assert "name_too_long" in {one.code for one in judge([found]).problems}
+
+
+def test_without_separators_the_nik_stands_between_name_and_unit():
+    (entry,) = read_lines(f"Ani Wati {NIK} kantor Bekasi Timur")
+    assert (entry.name, entry.nik, entry.unit) == ("Ani Wati", NIK, "kantor")
+    assert entry.home == "Bekasi Timur"
+
+
+def test_lines_are_numbered_as_typed_and_headings_and_blanks_are_no_employees():
+    text = f"Nama; NIK; Unit\n\nAni Wati; {NIK}; kantor\nBudi; ; kantor; Depok; Sopir; malam"
+    first, second = read_lines(text)
+    assert first == Entry(3, "Ani Wati", NIK, "kantor")
+    assert second == Entry(4, "Budi", None, "kantor", "Depok", "Sopir, malam")
+
+
+@pytest.mark.parametrize("heading", ["Nama, No. NIK", "Nama; nomor nik", "nik"])
+def test_a_heading_is_known_by_its_nik(heading):
+    assert read_lines(heading) == ()
+
+
+def test_a_nik_with_a_slip_is_still_known_as_one():
+    (slipped,) = read_lines("Ani; 3171-0157-0895-000l; kantor")
+    assert slipped.nik == "3171-0157-0895-000l"
+    (short,) = read_lines("Ani; 3171015708; kantor")
+    assert short.nik == "3171015708"
+    (shorter,) = read_lines("Ani; 317101570; kantor")
+    assert shorter.nik == "317101570"
+    (alone,) = read_lines("halo semua")
+    assert alone == Entry(1, "halo semua")
+    (number,) = read_lines(NIK)
+    assert (number.name, number.nik) == (None, NIK)
 
 
 @given(st.text(alphabet=st.sampled_from("A1 ;,\t|\"'-.\n\u200b3171015708950001kantor")))
