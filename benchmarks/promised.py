@@ -57,7 +57,7 @@ GROUPS = {
     "registration": _group(
         "registration/company registration/sector registration/who registration/people "
         "registration/papers registration/employee registration/conversation replies",
-        "flows/registration",
+        "flows/test_every_conversation.py bot/desk/test_a_company_registers.py",
     ),
     "eligibility": _group(
         "eligibility/path eligibility/walk eligibility/verdict eligibility/tree "

@@ -125,12 +125,12 @@ def test_evidence_that_is_asked_for_then_or_now_is_looked_for(when: str) -> None
 
 
 def test_one_doubtful_nik_is_told_and_the_bounds_hold_in_a_long_list() -> None:
-    long = {"asked": {"service": 400}, "permits": {"service": 500}}
+    long = {"asked": {"service": 2_000}, "permits": {"service": 2_000}}
     assert Code.NIKS_DOUBTED in found(**long, doubtful=1)
-    assert Code.NIKS_DOUBTED in found(**long, doubtful=39)
-    assert Code.NIKS_OFTEN_DOUBTED in found(**long, doubtful=40)
-    assert Code.NIKS_VARIED in found(**long, alike=79)
-    assert Code.NIKS_ALIKE in found(**long, alike=80)
+    assert Code.NIKS_DOUBTED in found(**long, doubtful=199)
+    assert Code.NIKS_OFTEN_DOUBTED in found(**long, doubtful=200)
+    assert Code.NIKS_VARIED in found(**long, alike=399)
+    assert Code.NIKS_ALIKE in found(**long, alike=400)
 
 
 def test_what_nobody_counted_is_nothing() -> None:

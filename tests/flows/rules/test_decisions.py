@@ -45,7 +45,9 @@ def test_a_decision_names_its_rules_its_words_and_its_sources():
         rule=sector.wording,
         sources=("INM18",),
     )
-    assert Decision("", Outcome.NO_POLICY).permits == {}
+    bare = Decision(JULY.id, Outcome.NO_POLICY)
+    assert (bare.sector, bare.category, bare.fit, bare.rule) == ("", None, None, "")
+    assert (bare.caps, bare.permits, bare.evidence, bare.sources) == ({}, {}, (), ())
 
 
 @pytest.mark.parametrize(
