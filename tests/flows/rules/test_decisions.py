@@ -10,7 +10,7 @@ from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide, share
 from flows.rules.people import People, Ruling
 from flows.rules.policy import Policies, Procedure
-from flows.rules.sectors import Category, Fit, Sector
+from flows.rules.sectors import Category, Fit, Sector, search
 
 POLICIES = policies.load()
 FIRST, JULY, *_, LAST = POLICIES.versions
@@ -28,8 +28,8 @@ def under(policy, **case):
     return decide(Policies((policy,)), Case(policy.permits_from, **case))
 
 
-def found(words, limit=4):
-    return [sector.id for sector in JULY.search(words, limit)]
+def found(words, *limit):
+    return [sector.id for sector in JULY.search(words, *limit)]
 
 
 def test_a_decision_names_its_rules_its_words_and_its_sources():
@@ -166,6 +166,7 @@ def test_the_longest_prefix_of_a_code_speaks():
 def test_a_version_speaks_its_own_words_before_those_of_the_sector():
     bare = Sector("s", ESSENTIAL, JULY.sectors["ess_hotel"].names, (), ())
     worded = replace(bare, wording="of the sector")
+    assert (bare.wording, bare.note, bare.short) == ("", "", "")
     assert JULY.words_of(bare) == bare.names.id
     assert JULY.words_of(worded) == "of the sector"
     for own in ({"s": "its own"}, {ESSENTIAL: "its own"}):
@@ -223,6 +224,10 @@ def test_one_slip_of_the_finger_is_forgiven(words):
     assert found(words) == ["ess_finance"]
 
 
+def test_a_word_of_five_letters_is_long_enough_for_a_slip():
+    assert found("semne") == ["crit_building_material"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -246,6 +251,7 @@ def test_two_slips_or_one_in_a_short_word_are_not(words):
 def test_the_best_match_comes_first_and_then_the_order_of_the_rules():
     assert found("asuransi rumah sakit") == ["crit_health", "ess_finance"]  # two words before one
     many = "bencana satpam apotek asuransi semen"
+    assert [sector.id for sector in search(JULY.sectors, many)] == found(many)
     assert found(many) == ["ess_finance", "crit_health", "crit_security", "crit_disaster"]
     assert found(many, 2) == ["ess_finance", "crit_health"]
 
