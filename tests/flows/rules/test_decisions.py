@@ -9,7 +9,7 @@ from bot import policies
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide, share
 from flows.rules.people import People, Ruling
-from flows.rules.policy import Policies, Procedure
+from flows.rules.policy import KbliRule, Policies
 from flows.rules.sectors import Category, Fit, Sector, search
 
 POLICIES = policies.load()
@@ -149,7 +149,13 @@ def test_a_version_is_found_by_its_name_and_knows_what_follows():
     assert POLICIES.get("ppkm-2022") is None
     follow = [POLICIES.after(each) for each in POLICIES.versions]
     assert follow == [*POLICIES.versions[1:], None]
-    assert isinstance(POLICIES.procedure, Procedure)
+    assert Policies((JULY,)).procedure is JULY.procedure
+
+
+def test_rules_of_a_single_day_do_not_follow_themselves():
+    single = replace(JULY, effective_from=TENTH, effective_to=TENTH)
+    assert Policies((single,)).after(single) is None
+    assert Policies((single, LAST)).after(single) is LAST
 
 
 def test_the_longest_prefix_of_a_code_speaks():
@@ -160,6 +166,7 @@ def test_the_longest_prefix_of_a_code_speaks():
     assert policy.kbli(f"{short}99") is longer
     assert policy.kbli(f"{short}98") is rule
     assert policy.kbli(short) is rule
+    assert replace(rule, note="") == KbliRule(short, rule.sector, rule.fit)
     assert replace(JULY, codes={"6": rule}).kbli("65") is None
 
 
@@ -235,6 +242,8 @@ def test_a_word_of_five_letters_is_long_enough_for_a_slip():
         "asuranisx",
         "asuuuransi",
         "asurai",
+        "asuran",
+        "asuransiku",
         "usaransi",  # two that are no neighbours
         "asunarsi",
         "sauransx",
