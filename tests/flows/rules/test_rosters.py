@@ -53,6 +53,7 @@ def test_an_empty_row_is_told_all_it_lacks_at_once():
         ({"name": "😀"}, "name", "name_signs"),
         ({"name": "=cmd|' /C calc'!A"}, "name", "name_signs"),
         ({"name": "@SUM(A)"}, "name", "name_signs"),
+        ({"name": "Ani?"}, "name", "name_signs"),
         ({"name": "..."}, "name", "name_signs"),
         ({"nik": 3171015708950001.0}, "nik", "nik_as_number"),
         ({"nik": 3171015708950001}, "nik", "nik_as_number"),
