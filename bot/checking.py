@@ -20,7 +20,7 @@ from flows.rules.applications import Application, ApplicationStatus
 from flows.rules.checks import Code, Facts, Finding, asks_two_officers, check, risks
 from flows.rules.decision import Decision, Outcome
 from flows.rules.identity import Nik, read_nik
-from flows.rules.policy import Policies
+from flows.rules.policy import Policies, Procedure
 from flows.rules.promise import day_in_jakarta
 from flows.situation import Situation
 from storage.rosters import Listed
@@ -60,15 +60,27 @@ class Checking:
             OrderedDict()
         )
 
+    @property
+    def procedure(self) -> Procedure:
+        """Return what holds in every version of the rules."""
+        return self._policies.procedure
+
     async def check(
-        self, unit: Unit, application: Application, *, at: datetime, owner: str = ""
+        self,
+        unit: Unit,
+        application: Application,
+        *,
+        at: datetime,
+        owner: str = "",
+        is_again: bool = False,
     ) -> Checked:
         """Check an application by its facts of this moment.
 
-        ``owner`` names the roster while it still belongs to the draft.
+        ``owner`` names the roster while it still belongs to the draft; ``is_again`` tells that
+        the application is being handed in corrected just now.
         """
         doubts = await self._doubts(unit, owner or application.reference, at)
-        return await self._judged(unit, application, doubts, at)
+        return await self._judged(unit, application, doubts, at, coming=is_again)
 
     async def look(self, unit: Unit, application: Application, *, at: datetime) -> Checked:
         """Check an application for an officer; its roster was perhaps gone over just before."""
@@ -76,7 +88,13 @@ class Checking:
         return await self._judged(unit, application, doubts, at)
 
     async def _judged(
-        self, unit: Unit, application: Application, doubts: _Doubts, at: datetime
+        self,
+        unit: Unit,
+        application: Application,
+        doubts: _Doubts,
+        at: datetime,
+        *,
+        coming: bool = False,
     ) -> Checked:
         handed_in = application.complete_at or application.submitted_at
         then, now = self._ruling(application, handed_in), self._ruling(application, at)
@@ -93,7 +111,7 @@ class Checking:
             alike=found[ALIKE],
             permitted=found[PERMITTED],
             refused_before=await _refusals(unit, application),
-            corrections=await _corrections(unit, application),
+            corrections=coming + await _corrections(unit, application),
             is_sample=Code.SAMPLE in application.risks,
             is_large=Code.LARGE in application.risks,
         )
@@ -153,5 +171,5 @@ async def _refusals(unit: Unit, application: Application) -> int:
 
 async def _corrections(unit: Unit, application: Application) -> int:
     steps = await unit.applications.timeline(application.reference)
-    coming = application.status is ApplicationStatus.RETURNED  # being handed in again just now
-    return coming + sum(step.before is ApplicationStatus.RETURNED for step in steps)
+    again = (ApplicationStatus.RETURNED, ApplicationStatus.SUBMITTED)
+    return sum((step.before, step.after) == again for step in steps)

@@ -17,8 +17,8 @@ from bot.wording import Texts
 from flows.dialogue import Choice, Text
 from flows.doors import Door, Way, read_way
 from flows.eligibility.leaves import papers_page
-from flows.eligibility.page import Settled, open_page, settle, start_at
-from flows.eligibility.path import Path, path_for, read_data, write_data
+from flows.eligibility.page import Settled, open_named, open_page, settle, start_at
+from flows.eligibility.path import Path, read_answers, read_data, write_data
 from flows.eligibility.rules import Rules, rules_on
 from flows.language import Language
 from flows.links import read_start
@@ -73,9 +73,13 @@ class Eligibility:
                 return self.first(language)
 
     def ask(self, path: Path, language: Language) -> Message:
-        """Return the page on which a path goes on, such as that of a sector somebody named."""
+        """Return the page on which a path goes on."""
         rules = self._today()
         return self._shown(rules, start_at(rules, language, path))
+
+    def ask_about(self, business: str, language: Language) -> Message:
+        """Return the page of a business that somebody named, by its sector or its code."""
+        return self._rendered(open_named(self._today(), language, business), language)
 
     def _today(self) -> Rules:
         day = day_in_jakarta(self._clock())
@@ -91,11 +95,17 @@ class Eligibility:
             case Door.MENU:
                 return self.first(way.language)
             case Door.ELIGIBILITY:
-                return self.ask(path_for(sector=way.word), way.language)
+                return self._behind(way)
             case Door.DOCUMENTS:
                 return self._rendered(papers_page(self._today(), way.language), way.language)
             case _:
                 return None
+
+    def _behind(self, way: Way) -> Message:
+        """Open the tree behind a door, whose word is a business or the answers so far."""
+        if way.word.isdigit() or way.word in self._policies.versions[-1].sectors:
+            return self.ask_about(way.word, way.language)
+        return self.ask(read_answers(way.word), way.language)
 
     def _opened(self, rules: Rules, settled: Settled, data: str) -> Message:
         """Show a page, and know it again by its button; forged and aged ones are not kept."""

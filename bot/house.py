@@ -217,7 +217,7 @@ def _workers(
         Deciding(database, checking, settings.decisions, clock, bells.decided, bells.deciding),
         IssuingWorker(issuer, bells.issuing, told=bells.told),
         NoticeSender(database, notices, edge.courier, clock=clock, bell=bells.sending),
-        Promises(database, clock),
+        Promises(database, policies.procedure, clock),
         Retention(database, clock),
     )
 

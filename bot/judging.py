@@ -94,7 +94,7 @@ class Judging:
         async with self.database.unit() as unit:
             found = await unit.applications.get(reference)
             claimed = claim(found, officer.name, now=now)
-            return await Move(unit, found, officer.name, now).keep(claimed, "claim")
+            return await self._move(unit, found, officer, now).keep(claimed, "claim")
 
     async def keep_lease(self, officer: Officer, reference: str) -> bool:
         """Renew the lease of an officer at work; False when it is no longer theirs."""
@@ -184,7 +184,7 @@ class Judging:
                 return None
             found = await unit.applications.get(reference)
             claimed = claim(found, officer.name, now=now)
-            return await Move(unit, found, officer.name, now).keep(claimed, "claim_next")
+            return await self._move(unit, found, officer, now).keep(claimed, "claim_next")
 
     @asynccontextmanager
     async def _held(self, hand: InHand) -> AsyncIterator[Move]:
@@ -197,7 +197,10 @@ class Judging:
                 raise Stale(hand.reference)
             if found.officer != hand.officer.name or not is_leased(found, now=now):
                 raise Taken(hand.reference)
-            yield Move(unit, found, hand.officer.name, now)
+            yield self._move(unit, found, hand.officer, now)
+
+    def _move(self, unit: Unit, found: Application, officer: Officer, now: datetime) -> Move:
+        return Move(unit, found, officer.name, now, self.policies.procedure)
 
     def _told(self, kept: Application) -> Application:
         """Wake the issuer; only ever called after the commit."""

@@ -17,6 +17,7 @@ from typing import Final
 from bot.clock.promises import alarms
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.notices import Notice
+from flows.rules.policy import Procedure
 from storage.audit import Act
 from storage.queue import Running
 from storage.unit import Unit
@@ -30,12 +31,13 @@ _NONE: Final[_Facts] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move about to be made: in which transaction, from where, by whom, when."""
+    """A move about to be made: in which transaction, from where, by whom, when, by what rules."""
 
     unit: Unit
     before: Application
     by: str
     at: datetime
+    procedure: Procedure
 
     async def keep(self, after: Application, act: str, facts: _Facts = _NONE) -> Application:
         """Keep where the application went, and return it with its new version.
@@ -60,9 +62,9 @@ class Move:
 
     def _write_down(self, kept: Application, act: str, facts: _Facts) -> None:
         was = self.before
-        if was.complete_at and was.due_at:  # what was late stays so, whatever came of it
-            promise = Running(was.reference, was.complete_at, was.due_at)
-            for alarm in alarms(promise, self.at):
+        if was.due_at:  # what was late stays so, whatever came of it
+            promise = Running(was.reference, was.due_at)
+            for alarm in alarms(promise, self.at, self.procedure):
                 self.unit.audit.record_once(alarm)
         told = {"version": kept.version, "status": kept.status.value, **facts}
         self.unit.audit.record(Act(self.at, self.by, act, kept.reference, told))

@@ -26,6 +26,7 @@ from flows.questions.lessons import Lesson, Written, taught
 from flows.questions.normal import Reader, meanings
 from flows.questions.offers import Offers
 from flows.questions.ranker import Candidate, CoreRanker, Ranker
+from flows.questions.trades import trades_in
 from flows.rules.promise import day_in_jakarta
 
 HOME = files("flows") / "questions"
@@ -50,6 +51,11 @@ class Questions:
             unread=why_unread(words, self.core.intents),
             misses=misses,
         )
+
+    def trades(self, text: str, made: Asked, on: date) -> tuple[str, ...]:
+        """Return the sectors a text named as somebody's work, by the rules of a day."""
+        policy = self.answers.policies.on(on) or self.answers.policies.versions[-1]
+        return trades_in(text, made, self.reader, policy)
 
     def tell(self, candidate: Candidate, on: date) -> Says:
         """Say the answer of a question by the rules of a day in Jakarta."""

@@ -19,8 +19,10 @@ class Reception:
             NotKept: the desk could not keep it; it must come again.
         """
         if await self._counter.takes(delivery):
-            return await self._counter.receive(delivery, fetch)
-        return await self._desk.receive(delivery, fetch)
+            answered = await self._counter.receive(delivery, fetch)
+        else:
+            answered = await self._desk.receive(delivery, fetch)
+        return await self._counter.followed(delivery, answered)
 
     def excuse(self, delivery: Delivery) -> Answered:
         """Say that a delivery could not be kept yet; only the desk keeps any."""

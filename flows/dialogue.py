@@ -135,6 +135,11 @@ def total(counts: Mapping[str, int], _: Answers) -> int:
     return rows
 
 
+def never(_: Answers) -> bool:
+    """Hold never."""
+    return False
+
+
 def no_places(_: Answers) -> Mapping[str, Says]:
     """Fill no places of a text."""
     return MappingProxyType({})
@@ -151,6 +156,7 @@ class Question:
     relevant: Condition = always
     places: Places = no_places
     shown: Callable[[Value, Answers], Says] | None = None  # how the review words the answer
+    foreseen: Condition = never  # whether it is counted on before its condition can be known
     tally: Tally = total  # for rows: their number, or why they cannot be handed in yet
     skippable: bool = False
     private: bool = False  # its answer is left out of anything but the sealed application
@@ -186,6 +192,10 @@ class Flow:
     policy: str  # the dated rules it was built for; empty where no rule speaks
     items: tuple[Item, ...]
     migrations: Mapping[int, Migration] = field(default_factory=dict)
+    submit: str = "control.submit"  # the words of the button that hands in: what will happen
+    anew: str = "control.again"  # of the one that begins another after handing in
+    onward: tuple[str, ...] = ()  # other conversations that one may go on to when it is over
+    looks_up: bool = False  # nothing is filled in: no steps to count, nothing to cancel
 
     def path(self, answers: Answers) -> Iterator[Item]:
         """Yield the relevant items up to the first open question or exit.

@@ -21,7 +21,7 @@ class Door(StrEnum):
     """Where a door leads."""
 
     MENU = "menu"
-    ELIGIBILITY = "eligibility"
+    ELIGIBILITY = "eligibility"  # its word: a business that was named, or answers so far
     REGISTRATION = "registration"  # its word: a sector that was found already
     STATUS = "status"  # its word: an application
     CORRECTION = "correction"  # its word: the application that was returned
@@ -31,6 +31,7 @@ class Door(StrEnum):
     DATA = "data"  # what is kept about whoever asks
     ERASURE = "erasure"  # its word: whether they are sure
     TEMPLATE = "template"  # the empty list of employees, as a spreadsheet
+    LIST = "list"  # the employees noted so far, as a spreadsheet
     EMPLOYEE = "employee"  # one employee, entered by hand
     DOCUMENTS = "documents"  # what a registration needs
     ANSWER = "answer"  # its word: the intent of a question

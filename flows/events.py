@@ -25,7 +25,8 @@ class Verb(StrEnum):
     SUBMIT = "submit"
     DONE = "done"  # the rows are complete
     SKIP = "skip"
-    CLEAR = "clear"  # forget the rows entered so far
+    CLEAR = "clear"  # ask whether to forget the rows entered so far
+    EMPTY = "empty"  # forget them
     HELP = "help"
     LANGUAGE = "language"
     OPEN = "open"  # go to another flow; takes its name
@@ -84,11 +85,15 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Rows were kept for the named question; ``counts`` are the new totals by unit."""
+    """Rows were kept for the named question; ``counts`` are the new totals by unit.
+
+    ``left`` are the rows of a list that could not be taken; None where no list was sent.
+    """
 
     question: str
     counts: Mapping[str, int]
     note: Text | None = None
+    left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

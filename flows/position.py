@@ -14,6 +14,7 @@ from flows.dialogue import Answers, Exit, Flow, Question
 from flows.session import Closed, Session
 
 CHOOSING: Final = "?"  # the cursor while the person picks which answer to change
+EMPTYING: Final = "!"  # begins the cursor while they are asked whether to forget rows
 
 
 class Landing(StrEnum):
@@ -21,6 +22,7 @@ class Landing(StrEnum):
 
     REVIEW = "review"
     CHOOSING = "choosing"
+    EMPTYING = "emptying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def here(flow: Flow, session: Session) -> Place:
         return Ended(session.closed)
     if session.cursor == CHOOSING:
         return Landing.CHOOSING
+    if emptied(session):
+        return Landing.EMPTYING
     path = tuple(flow.path(session.answers))
     for item in path:
         if isinstance(item, Question) and item.name == session.cursor:
@@ -47,6 +51,12 @@ def here(flow: Flow, session: Session) -> Place:
     if isinstance(last, Exit) or (last is not None and not session.answers.has(last.name)):
         return last
     return Landing.REVIEW
+
+
+def emptied(session: Session) -> str:
+    """Return the question whose rows the person is asked whether to forget, if any."""
+    cursor = session.cursor or ""
+    return cursor.removeprefix(EMPTYING) if cursor.startswith(EMPTYING) else ""
 
 
 def place_name(place: Place) -> str:
@@ -70,18 +80,23 @@ def answered(flow: Flow, answers: Answers) -> tuple[Question, ...]:
 
 
 def progress(flow: Flow, session: Session) -> tuple[int, int]:
-    """Return how many questions are answered, and of how many that can be foreseen.
+    """Return how many questions come before this place, and of how many that can be foreseen.
 
-    What is foreseen are the questions that are relevant given the answers so far. What is over
-    has no progress: its answers are history, and today's conditions may not even read them.
+    What is foreseen are the questions that are relevant given the answers so far, and those that
+    are counted on from the beginning. What only looks something up has no progress; nor has what
+    is over: its answers are history, and today's conditions may not even read them.
     """
-    if session.closed is not None:
+    if session.closed is not None or flow.looks_up:
         return 0, 0
-    done = len(answered(flow, session.answers))
-    foreseen = sum(
-        1 for item in flow.items if isinstance(item, Question) and item.relevant(session.answers)
-    )
-    return done, max(done, foreseen)
+    done = [question.name for question in answered(flow, session.answers)]
+    if session.cursor in done:  # gone back: where they stand, not how far they were
+        done = done[: done.index(session.cursor)]
+    foreseen = [
+        question
+        for question in flow.questions()
+        if question.relevant(session.answers) or question.foreseen(session.answers)
+    ]
+    return len(done), max(len(done), len(foreseen))
 
 
 def pruned(flow: Flow, session: Session) -> Session:
@@ -89,4 +104,5 @@ def pruned(flow: Flow, session: Session) -> Session:
     answers = flow.fitting(session.answers)
     asked = {item.name for item in flow.items if item.relevant(answers)}
     counts = {name: units for name, units in session.counts.items() if name in asked}
-    return replace(session, answers=answers, counts=counts)
+    left = {name: rows for name, rows in session.left.items() if name in counts}
+    return replace(session, answers=answers, counts=counts, left=left)

@@ -100,8 +100,13 @@ def takes_no_words_for_verbs(_: Flow, step: Step) -> Iterator[str]:
         yield f"{_event(step)} acted as a command"
 
 
-def loses_nothing_by_going_back(_: Flow, step: Step) -> Iterator[str]:
-    """Back, change, keep, help and language leave every answer and row as it was."""
+def loses_nothing_by_going_back(flow: Flow, step: Step) -> Iterator[str]:
+    """Back, change, keep, help and language leave every answer and row as it was.
+
+    Where something is only looked up, nothing was entered, and going back takes the choice back.
+    """
+    if flow.looks_up:
+        return
     harmless = (Verb.BACK, Verb.CHANGE, Verb.KEEP, Verb.HELP, Verb.LANGUAGE, Verb.SHOW)
     if not isinstance(step.event, Asked) or step.event.verb not in harmless:
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.dialogue import Answers, Expects, Flow, Question, Unreadable, Value
-from flows.position import CHOOSING, answered, pruned
+from flows.position import CHOOSING, EMPTYING, answered, pruned
 from flows.session import Closed, Session
 
 
@@ -70,4 +70,5 @@ def _cursor(flow: Flow, session: Session) -> str | None:
     names = {question.name for question in answered(flow, session.answers)}
     if session.cursor == CHOOSING and not names:
         return None
-    return session.cursor if session.cursor in names | {CHOOSING} else None
+    rows = {EMPTYING + name for name in session.counts}
+    return session.cursor if session.cursor in names | rows | {CHOOSING} else None

@@ -20,9 +20,19 @@ from flows.dialogue import (
     Text,
     Value,
 )
+from flows.doors import Door
 from flows.effects import Line, Screen
 from flows.events import Verb, verb_value
-from flows.position import Ended, Landing, Place, answered, here, place_name, progress
+from flows.position import (
+    Ended,
+    Landing,
+    Place,
+    answered,
+    emptied,
+    here,
+    place_name,
+    progress,
+)
 from flows.session import Closed, Session
 
 EVERYWHERE: Final = (Verb.HELP, Verb.LANGUAGE, Verb.CANCEL)
@@ -58,6 +68,8 @@ def _fill(flow: Flow, session: Session, place: Place, blank: Screen) -> Screen:
             return _review_screen(flow, session, blank)
         case Landing.CHOOSING:
             return _choosing_screen(flow, session, blank)
+        case Landing.EMPTYING:
+            return _emptying_screen(flow, session, blank)
         case Ended():
             return _ended_screen(flow, place, blank)
     assert_never(place)
@@ -73,7 +85,7 @@ def _question_screen(flow: Flow, session: Session, question: Question, blank: Sc
         blank,
         text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
         choices=(*question.choices(session.answers), *own, *skip, *keep),
-        controls=(*back, *map(_control, EVERYWHERE)),
+        controls=(*back, *map(_control, _everywhere(flow))),
         expects=question.expects,
     )
 
@@ -85,7 +97,7 @@ def _places(question: Question, session: Session) -> dict[str, Says]:
 
 
 def _row_controls(rows: int) -> tuple[Choice, ...]:
-    return (_control(Verb.DONE), _control(Verb.CLEAR)) if rows else ()
+    return (_control(Verb.DONE), _opening(Door.LIST), _control(Verb.CLEAR)) if rows else ()
 
 
 def _is_answered_again(session: Session, question: Question) -> bool:
@@ -99,9 +111,7 @@ def _can_go_back(flow: Flow, session: Session) -> bool:
 
 
 def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Screen:
-    doors = tuple(
-        Choice(verb_value(Verb.OPEN, door), Text(f"control.open.{door}")) for door in place.doors
-    )
+    doors = map(_opening, place.doors)
     return replace(
         blank,
         text=Text(f"{flow.name}.{place.name}", place.places(session.answers)),
@@ -111,13 +121,21 @@ def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Sc
 
 
 def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
+    change = () if flow.looks_up else (Verb.CHANGE,)
     return replace(
         blank,
         text=Text(f"{flow.name}.review"),
+        note=blank.note or _rows_left(flow, session),
         lines=review_lines(flow, session),
-        choices=(_control(Verb.SUBMIT), _control(Verb.CHANGE)),
-        controls=tuple(map(_control, (Verb.BACK, *EVERYWHERE))),
+        choices=(_control(Verb.SUBMIT, flow.submit), *map(_control, change)),
+        controls=tuple(map(_control, (Verb.BACK, *_everywhere(flow)))),
     )
+
+
+def _rows_left(flow: Flow, session: Session) -> Text | None:
+    """Say how many rows of the last list were not taken: nobody may be missed in silence."""
+    left = ((name, rows) for name, rows in session.left.items() if rows)
+    return next((Text(f"{flow.name}.{name}.left", {"rows": rows}) for name, rows in left), None)
 
 
 def review_lines(flow: Flow, session: Session) -> tuple[Line, ...]:
@@ -152,15 +170,36 @@ def _choosing_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
     )
 
 
+def _emptying_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
+    name = emptied(session)
+    rows = sum(session.counts.get(name, {}).values())
+    return replace(
+        blank,
+        text=Text(f"{flow.name}.{name}.emptying", {"rows": rows}),
+        choices=tuple(map(_control, (Verb.EMPTY, Verb.KEEP))),
+        controls=tuple(map(_control, EVERYWHERE)),
+    )
+
+
 def _ended_screen(flow: Flow, place: Ended, blank: Screen) -> Screen:
     taken_up = (Verb.REOPEN,) if place.how is Closed.CANCELLED else ()
+    anew = flow.anew if place.how is Closed.SUBMITTED else ""
+    again = (*map(_control, taken_up), _control(Verb.AGAIN, anew))
     return replace(
         blank,
         text=Text(f"{flow.name}.{place.how.value}"),
-        choices=tuple(map(_control, (*taken_up, Verb.AGAIN))),
+        choices=(*again, *map(_opening, flow.onward)),
         controls=(_control(Verb.LANGUAGE),),
     )
 
 
-def _control(verb: Verb) -> Choice:
-    return Choice(verb_value(verb), Text(f"control.{verb.value}"))
+def _everywhere(flow: Flow) -> tuple[Verb, ...]:
+    return tuple(verb for verb in EVERYWHERE if not (flow.looks_up and verb is Verb.CANCEL))
+
+
+def _control(verb: Verb, label: str = "") -> Choice:
+    return Choice(verb_value(verb), Text(label or f"control.{verb.value}"))
+
+
+def _opening(door: str) -> Choice:
+    return Choice(verb_value(Verb.OPEN, door), Text(f"control.open.{door}"))

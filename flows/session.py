@@ -38,6 +38,7 @@ class Session:
     answers: Answers = field(default_factory=Answers)
     cursor: str | None = None  # set only while one earlier answer is being changed
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # rows by question, unit
+    left: Mapping[str, int] = field(default_factory=dict)  # rows of the last list not taken
     last: tuple[int, str] | None = (
         None  # the last accepted press: a double tap is told from a stale one
     )
@@ -55,6 +56,7 @@ def pack(session: Session) -> dict[str, object]:
         "answers": dict(session.answers.values),
         "cursor": session.cursor,
         "counts": {name: dict(units) for name, units in session.counts.items()},
+        "left": dict(session.left),
         "last": list(session.last) if session.last else None,
         "closed": session.closed.value if session.closed else None,
     }
@@ -77,6 +79,7 @@ def unpack(state: Mapping[str, object]) -> Session | None:
         answers=_answers(state.get("answers")),
         cursor=_word(state.get("cursor")),
         counts=_counts(state.get("counts")),
+        left=_numbers(state.get("left")),
         last=_press(state.get("last")),
         closed=_closed(state.get("closed")),
     )
@@ -105,10 +108,15 @@ def _counts(value: object) -> dict[str, dict[str, int]]:
     if not isinstance(value, Mapping):
         return {}
     return {
-        name: {unit: _number(count) for unit, count in units.items() if isinstance(unit, str)}
+        name: _numbers(units)
         for name, units in value.items()
         if isinstance(name, str) and isinstance(units, Mapping)
     }
+
+
+def _numbers(value: object) -> dict[str, int]:
+    found = value if isinstance(value, Mapping) else {}
+    return {name: _number(count) for name, count in found.items() if isinstance(name, str)}
 
 
 def _press(value: object) -> tuple[int, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from flows.dialogue import Says
 from flows.rules.policy import Policies, Policy
 
 
@@ -19,6 +20,7 @@ class Handed:
     due: datetime | None = None
     permits: int = 0
     refused: int = 0
+    remarks: Says = ""  # what is to be mended, or who was refused and why
 
     @property
     def is_open(self) -> bool:

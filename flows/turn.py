@@ -6,11 +6,12 @@ the same event give the same result, so a turn that lost a race is simply taken 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from flows.dialogue import Answers, Exit, Expects, Flow, Question, Text, Unreadable, Value
-from flows.effects import Effect, Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
+from flows.effects import Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
+from flows.emptying import ask_to_empty, empty
 from flows.events import (
     Asked,
     Counted,
@@ -23,20 +24,19 @@ from flows.events import (
     Verb,
     read_verb,
 )
-from flows.position import CHOOSING, Ended, Landing, answered, here, place_name, pruned
+from flows.position import (
+    CHOOSING,
+    Ended,
+    Landing,
+    answered,
+    emptied,
+    here,
+    place_name,
+)
 from flows.resume import reread
 from flows.screens import screen
 from flows.session import Closed, Session
-
-Turned: TypeAlias = tuple[Session, tuple[Effect, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A flow and where one session stands in it: what every step below needs."""
-
-    flow: Flow
-    session: Session
+from flows.stepping import Stand, Turned, shown, step
 
 
 def begin(flow: Flow, session_id: str) -> Session:
@@ -59,24 +59,10 @@ def turn(flow: Flow, session: Session, event: Event) -> Turned:  # noqa: PLR0911
         case Counted():
             return _counted(stand, event)
         case Unusable():
-            return _shown(stand, problem=event.problem)
+            return shown(stand, problem=event.problem)
         case Elapsed():
             return _elapsed(stand, event)
     assert_never(event)
-
-
-def _shown(stand: Stand, *, problem: Text | None = None, note: Text | None = None) -> Turned:
-    shown = Show(screen(stand.flow, stand.session, problem=problem, note=note))
-    return stand.session, (shown,)
-
-
-def _step(
-    stand: Stand, changed: Session, *, note: Text | None = None, first: tuple[Effect, ...] = ()
-) -> Turned:
-    after = pruned(stand.flow, replace(changed, revision=stand.session.revision + 1))
-    lost = changed.counts.keys() - after.counts.keys()
-    dropped = tuple(Forget(name) for name in sorted(lost))
-    return after, (*first, *dropped, Show(screen(stand.flow, after, note=note)))
 
 
 def _pressed(stand: Stand, press: Pressed) -> Turned:
@@ -85,9 +71,9 @@ def _pressed(stand: Stand, press: Pressed) -> Turned:
         if (press.revision, press.value) == session.last:
             return session, (Toast(Text("control.already_done")),)
         return session, (Toast(Text("control.old_screen")), Show(screen(stand.flow, session)))
-    shown = screen(stand.flow, session)
-    if press.value not in {choice.value for choice in (*shown.choices, *shown.controls)}:
-        return session, (Toast(Text("control.old_screen")), Show(shown))
+    seen = screen(stand.flow, session)
+    if press.value not in {choice.value for choice in (*seen.choices, *seen.controls)}:
+        return session, (Toast(Text("control.old_screen")), Show(seen))
     marked = Stand(stand.flow, replace(session, last=(press.revision, press.value)))
     verb = read_verb(press.value)
     after, effects = _verb(marked, *verb) if verb else _answer(marked, press.value)
@@ -100,18 +86,18 @@ def _said(stand: Stand, text: str) -> Turned:
     if isinstance(place, Question) and place.expects not in {Expects.ROWS, Expects.FILE}:
         return _answer(stand, text)
     if isinstance(place, Question):
-        return _shown(stand, problem=Text(f"control.expects_{place.expects.value}"))
-    return _shown(stand)
+        return shown(stand, problem=Text(f"control.expects_{place.expects.value}"))
+    return shown(stand)
 
 
 def _answer(stand: Stand, reply: str) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question):
-        return _shown(stand)
+        return shown(stand)
     try:
         value = place.read(reply, stand.session.answers)
     except Unreadable as unreadable:
-        return _shown(stand, problem=unreadable.problem)
+        return shown(stand, problem=unreadable.problem)
     return _put(stand, place, value)
 
 
@@ -120,25 +106,26 @@ def _put(stand: Stand, question: Question, value: Value) -> Turned:
     answers = session.answers.put(question.name, value)
     if session.answers.has(question.name):  # what was answered after it may not read any more
         answers = reread(stand.flow, session, answers)
-    return _step(stand, replace(session, answers=answers, cursor=None))
+    return step(stand, replace(session, answers=answers, cursor=None))
 
 
 def _handed(stand: Stand, handle: str) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question) or place.expects is not Expects.FILE:
-        return _shown(stand, problem=Text("control.no_file_now"))
+        return shown(stand, problem=Text("control.no_file_now"))
     return _answer(stand, handle)
 
 
 def _counted(stand: Stand, counted: Counted) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question) or place.name != counted.question:
-        return _shown(stand, problem=Text("control.no_rows_now"))
+        return shown(stand, problem=Text("control.no_rows_now"))
     session = stand.session
     counts = {**session.counts, counted.question: dict(counted.counts)}
     answers = session.answers.without(place.name)  # complete only once they say so again
-    changed = replace(session, counts=counts, answers=answers, cursor=None)
-    return _step(stand, changed, note=counted.note)
+    left = session.left if counted.left is None else {**session.left, place.name: counted.left}
+    changed = replace(session, counts=counts, left=left, answers=answers, cursor=None)
+    return step(stand, changed, note=counted.note)
 
 
 def _elapsed(stand: Stand, elapsed: Elapsed) -> Turned:
@@ -146,8 +133,8 @@ def _elapsed(stand: Stand, elapsed: Elapsed) -> Turned:
     if elapsed.revision != session.revision or session.closed is not None:
         return session, ()
     if elapsed.expires:
-        return _step(stand, replace(session, closed=Closed.EXPIRED, cursor=None))
-    return _shown(stand, note=Text("control.reminder"))
+        return step(stand, replace(session, closed=Closed.EXPIRED, cursor=None))
+    return shown(stand, note=Text("control.reminder"))
 
 
 # One line a verb, so that mypy names the verb that was forgotten: longer than a function should
@@ -171,7 +158,9 @@ def _verb(stand: Stand, verb: Verb, argument: str) -> Turned:  # noqa: C901, PLR
         case Verb.SKIP:
             return _skip(stand)
         case Verb.CLEAR:
-            return _clear(stand)
+            return ask_to_empty(stand)
+        case Verb.EMPTY:
+            return empty(stand)
         case Verb.HELP:
             return _help(stand)
         case Verb.LANGUAGE:
@@ -185,53 +174,57 @@ def _verb(stand: Stand, verb: Verb, argument: str) -> Turned:  # noqa: C901, PLR
         case Verb.FINISH:
             return _finish(stand)
         case Verb.SHOW:
-            return _shown(stand)
+            return shown(stand)
     assert_never(verb)
 
 
 def _back(stand: Stand) -> Turned:
     session, place = stand.session, here(stand.flow, stand.session)
     if isinstance(place, Ended):
-        return _shown(stand)
+        return shown(stand)
     earlier = [question.name for question in answered(stand.flow, session.answers)]
-    if place is Landing.CHOOSING:
-        return _step(stand, replace(session, cursor=None))
+    if isinstance(place, Landing) and session.cursor is not None:
+        return _keep(stand)
     if isinstance(place, Question) and place.name in earlier:
         earlier = earlier[: earlier.index(place.name)]
     if not earlier:
-        return _shown(stand)
-    return _step(stand, replace(session, cursor=earlier[-1]))
+        return shown(stand)
+    if stand.flow.looks_up:  # nothing was filled in that would be kept
+        return step(stand, replace(session, answers=session.answers.without(earlier[-1])))
+    return step(stand, replace(session, cursor=earlier[-1]))
 
 
 def _close(stand: Stand, how: Closed) -> Turned:
     if stand.session.closed is not None:
-        return _shown(stand)
-    return _step(stand, replace(stand.session, closed=how, cursor=None))
+        return shown(stand)
+    return step(stand, replace(stand.session, closed=how, cursor=None))
 
 
 def _change(stand: Stand) -> Turned:
     if stand.session.closed is not None or not answered(stand.flow, stand.session.answers):
-        return _shown(stand)
-    return _step(stand, replace(stand.session, cursor=CHOOSING))
+        return shown(stand)
+    return step(stand, replace(stand.session, cursor=CHOOSING))
 
 
 def _edit(stand: Stand, name: str) -> Turned:
     is_over = stand.session.closed is not None
     if is_over or name not in {each.name for each in answered(stand.flow, stand.session.answers)}:
-        return _shown(stand)
-    return _step(stand, replace(stand.session, cursor=name))
+        return shown(stand)
+    return step(stand, replace(stand.session, cursor=name))
 
 
 def _keep(stand: Stand) -> Turned:
     if stand.session.closed is not None or stand.session.cursor is None:
-        return _shown(stand)
-    return _step(stand, replace(stand.session, cursor=None))
+        return shown(stand)
+    rows = emptied(stand.session)
+    cursor = rows if stand.session.answers.has(rows) else None
+    return step(stand, replace(stand.session, cursor=cursor))
 
 
 def _submit(stand: Stand) -> Turned:
     session = stand.session
     if here(stand.flow, session) is not Landing.REVIEW:
-        return _shown(stand, problem=Text("control.not_complete"))
+        return shown(stand, problem=Text("control.not_complete"))
     handed_in = Submit(
         reference=session.id,
         flow=stand.flow.name,
@@ -239,36 +232,25 @@ def _submit(stand: Stand) -> Turned:
         answers=session.answers,
         counts=session.counts,
     )
-    return _step(stand, replace(session, closed=Closed.SUBMITTED), first=(handed_in,))
+    return step(stand, replace(session, closed=Closed.SUBMITTED), first=(handed_in,))
 
 
 def _done(stand: Stand) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question) or place.expects is not Expects.ROWS:
-        return _shown(stand)
+        return shown(stand)
     try:
         rows = place.tally(stand.session.counts.get(place.name, {}), stand.session.answers)
     except Unreadable as unreadable:
-        return _shown(stand, problem=unreadable.problem)
+        return shown(stand, problem=unreadable.problem)
     return _put(stand, place, rows)
 
 
 def _skip(stand: Stand) -> Turned:
     place = here(stand.flow, stand.session)
     if not isinstance(place, Question) or not place.skippable:
-        return _shown(stand)
+        return shown(stand)
     return _put(stand, place, "")
-
-
-def _clear(stand: Stand) -> Turned:
-    place = here(stand.flow, stand.session)
-    if not isinstance(place, Question) or place.name not in stand.session.counts:
-        return _shown(stand)
-    session = stand.session
-    kept = {name: units for name, units in session.counts.items() if name != place.name}
-    answers = session.answers.without(place.name)
-    cleared = replace(session, counts=kept, answers=answers, cursor=None)
-    return _step(stand, cleared, first=(Forget(place.name),))
 
 
 def _help(stand: Stand) -> Turned:
@@ -280,21 +262,21 @@ def _help(stand: Stand) -> Turned:
 
 def _reopen(stand: Stand) -> Turned:
     if stand.session.closed is not Closed.CANCELLED:
-        return _shown(stand)
-    return _step(stand, replace(stand.session, closed=None))
+        return shown(stand)
+    return step(stand, replace(stand.session, closed=None))
 
 
 def _again(stand: Stand) -> Turned:
     if (session := stand.session).closed is None:
-        return _shown(stand)
+        return shown(stand)
     if session.closed is Closed.SUBMITTED:  # its reference and rows belong to what was handed in
         return session, (Open(stand.flow.name),)
     dropped = tuple(Forget(name) for name in sorted(session.counts))
     anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None)
-    return _step(stand, anew, first=dropped)
+    return step(stand, anew, first=dropped)
 
 
 def _finish(stand: Stand) -> Turned:
     if not isinstance(here(stand.flow, stand.session), Exit):
-        return _shown(stand)
+        return shown(stand)
     return _close(stand, Closed.LEFT)

@@ -12,12 +12,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, cast
 
-from sqlalchemy import ColumnElement, and_, case, extract, func, literal, not_, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
 from flows.rules.applications import CLAIMABLE, OPEN, ApplicationStatus, RowDecision
-from flows.rules.promise import ALARMS, Urgency
+from flows.rules.promise import Urgency
 from storage.drawer import Drawer
 from storage.packing import read_counts, read_words, write_json
 from storage.tables import ApplicationRow, RosterRow
@@ -72,10 +72,9 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A promise that runs: since when, until when."""
+    """A promise that runs, and until when."""
 
     reference: str
-    complete_at: datetime
     due_at: datetime
 
 
@@ -146,27 +145,22 @@ class Queue:
         )
         return list(await self._drawer.all(query))
 
-    async def urgencies(self, now: datetime) -> dict[Urgency, int]:
-        """Count the promises that run by how urgent they are."""
-        passed = sum((case((_has_used(alarm, now), 1), else_=0) for alarm in ALARMS), literal(0))
+    async def urgencies(self, lines: Sequence[datetime]) -> dict[Urgency, int]:
+        """Count the promises that run by how urgent they are; ``lines`` are their alarms'."""
+        due = col(ApplicationRow.due_at)
+        passed = sum((case((due <= line, 1), else_=0) for line in lines), literal(0))
         query = select(passed, func.count()).where(_RUNS).group_by(passed)
         found = await self._drawer.session.exec(query)
         return {tuple(Urgency)[alarms]: count for alarms, count in found.all()}
 
-    async def running(self, now: datetime) -> list[Running]:
-        """Return the promises that run and have passed an alarm, the one due first on top."""
-        complete_at, due_at = col(ApplicationRow.complete_at), col(ApplicationRow.due_at)
+    async def running(self, line: datetime) -> list[Running]:
+        """Return the promises that run and are due by then, the one due first on top."""
+        due_at = col(ApplicationRow.due_at)
         query = (
-            select(ApplicationRow.reference, complete_at, due_at)
-            .where(_RUNS, _has_used(ALARMS[0], now))
-            .order_by(due_at)
+            select(ApplicationRow.reference, due_at).where(_RUNS, due_at <= line).order_by(due_at)
         )
         found = await self._drawer.session.exec(query)
-        return [
-            Running(reference, begun, due)
-            for reference, begun, due in found.all()
-            if begun is not None and due is not None
-        ]
+        return [Running(reference, due) for reference, due in found.all() if due is not None]
 
     async def figures(self, since: datetime, until: datetime) -> Figures:
         """Count what was handed in and decided from a moment on until before another."""
@@ -231,16 +225,8 @@ _THEIRS: Final = (ApplicationRow, col(ApplicationRow.reference) == col(RosterRow
 
 _RUNS: Final = and_(
     col(ApplicationRow.status).in_(_OWED),
-    col(ApplicationRow.complete_at).is_not(None),
     col(ApplicationRow.due_at).is_not(None),
 )
-
-
-def _has_used(percent: int, now: datetime) -> ColumnElement[bool]:
-    """Tell whether so much of a promise is used up, in whole seconds."""
-    begun = extract("epoch", col(ApplicationRow.complete_at))
-    whole = extract("epoch", col(ApplicationRow.due_at)) - begun
-    return 100 * (int(now.timestamp()) - begun) >= percent * whole
 
 
 def _in(view: View, looking: Looking) -> ColumnElement[bool]:

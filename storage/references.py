@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flows.rules.control_code import write_control_code
+from flows.rules.control_code import REFERENCES, write_control_code
 from storage.counters import advance
 from storage.drawer import Drawer
 
@@ -19,5 +19,8 @@ class References:
         self._drawer = drawer
 
     async def next(self) -> str:
-        """Give out a reference nobody had: a letter, seven signs and a check sign."""
-        return MARK + write_control_code(await advance(self._drawer, COUNTER))
+        """Give out a reference nobody had: a letter, seven signs and a check sign.
+
+        No permit has these signs as its control code, however many there will be.
+        """
+        return MARK + write_control_code(REFERENCES + await advance(self._drawer, COUNTER))

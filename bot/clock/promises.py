@@ -14,7 +14,8 @@ from typing import Final
 
 import structlog
 
-from flows.rules.promise import ALARMS, used_percent
+from flows.rules.policy import Procedure
+from flows.rules.promise import ALARMS, alarm_lines
 from storage.audit import Act
 from storage.database import Database
 from storage.errors import StorageError
@@ -31,6 +32,7 @@ class Promises:
     """The watch over promises."""
 
     database: Database
+    procedure: Procedure
     clock: Callable[[], datetime]
     _told: frozenset[tuple[str, str, datetime]] = field(default=frozenset())
 
@@ -46,12 +48,13 @@ class Promises:
     async def watch(self) -> int:
         """Write down every alarm passed; return how many this watch had not told yet."""
         now = self.clock()
+        first = alarm_lines(now, self.procedure)[0]
         async with self.database.reading() as unit:
-            running = await unit.queue.running(now)
+            running = await unit.queue.running(first)
         passed = {
             (one.reference, act.act, one.due_at): act
             for one in running
-            for act in alarms(one, now)
+            for act in alarms(one, now, self.procedure)
         }
         fresh = passed.keys() - self._told
         if fresh:
@@ -62,10 +65,9 @@ class Promises:
         return len(fresh)
 
 
-def alarms(promise: Running, now: datetime) -> Iterator[Act]:
+def alarms(promise: Running, now: datetime, procedure: Procedure) -> Iterator[Act]:
     """Yield an act for each alarm that a promise has passed."""
-    percent = used_percent(now, complete_at=promise.complete_at, due=promise.due_at)
     facts = {"due": promise.due_at.isoformat()}
-    for alarm in ALARMS:
-        if percent >= alarm:
+    for alarm, line in zip(ALARMS, alarm_lines(now, procedure), strict=True):
+        if promise.due_at <= line:
             yield Act(now, CLOCK, ACTS[alarm], promise.reference, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -12,6 +12,7 @@ from bot import policies
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase
 from flows.rules.decision import decide as judge
+from flows.rules.kbli import has_division
 
 
 def decide(
@@ -29,12 +30,14 @@ def decide(
         raise typer.BadParameter("give one of --kbli, --sector, --exempt")
     if kbli and not (kbli.isascii() and kbli.isdigit() and 2 <= len(kbli) <= 5):  # noqa: PLR2004
         raise typer.BadParameter("two to five digits", param_hint="--kbli")
+    if kbli and not has_division(kbli):
+        raise typer.BadParameter(f"KBLI 2020 has no division {kbli[:2]}", param_hint="--kbli")
     case = Case(at.date(), kbli, sector, exempt, _staff(staff), tuple(evidence or ()))
     try:
         decision = judge(policies.load(), case)
     except UnknownCase as unknown:
         raise typer.BadParameter(f"the rules have no {unknown}") from None
-    typer.echo(_json(decision) if as_json else _words(decision, case.on))
+    typer.echo(_json(decision) if as_json else _words(decision, case))
     if decision.outcome is Outcome.NO_POLICY:
         raise typer.Exit(1)
 
@@ -65,14 +68,32 @@ def _json(decision: Decision) -> str:
     return json.dumps(shown, ensure_ascii=False)
 
 
-def _words(decision: Decision, day: date) -> str:
+def _words(decision: Decision, case: Case) -> str:
     permits = ", ".join(f"{unit} {count}" for unit, count in decision.permits.items())
     lines = (
-        f"{day}: {decision.outcome} ({decision.version or 'no rules'})",
+        f"{case.on}: {decision.outcome} ({decision.version or 'no rules'})",
+        f"code     no rule names KBLI {case.kbli}, so it counts as not listed"
+        if _is_unnamed(case)
+        else "",
         f"sector   {decision.sector} ({decision.category})" if decision.sector else "",
         f"permits  {permits}" if permits else "",
-        f"evidence {', '.join(decision.evidence)}" if decision.evidence else "",
+        f"evidence {'; '.join(map(_paper, decision.evidence))}" if decision.evidence else "",
         f"rule     {decision.rule}",
-        f"source   {', '.join(decision.sources)}",
+        f"source   {'; '.join(map(_source, decision.sources))}",
     )
     return "\n".join(filter(None, lines))
+
+
+def _is_unnamed(case: Case) -> bool:
+    policy = policies.load().on(case.on)
+    return bool(case.kbli and policy and policy.kbli(case.kbli) is None)
+
+
+def _paper(name: str) -> str:
+    named = policies.load().procedure.evidence.get(name)
+    return named.en if named else name
+
+
+def _source(name: str) -> str:
+    named = policies.load().procedure.cited.get(name)
+    return named.en if named else name

@@ -26,6 +26,11 @@ from storage.signing import Outcome, StandingOf, Verdict, Verifier
 app: Final = typer.Typer(help="STRP / permits", no_args_is_help=True)
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".pdf"})
 NOON: Final = 12
+NO_KEYS: Final = 2
+WHERE: Final = (
+    "name the folder of the service that signed it, as --data FOLDER"
+    " (a demonstration keeps its own with strp demo --data FOLDER)"
+)
 Shown = dict[str, str | int | None]
 
 
@@ -86,7 +91,8 @@ def _verifier(config: Path, data: Path | None, moment: datetime) -> Verifier:
     folder = data_folder(config, data)
     told = os.environ.get(keyring.ENVIRONMENT, "").strip()
     if not told and not (folder / keyring.FILE).exists():
-        raise typer.BadParameter(f"there are no keys in {folder}")
+        typer.echo(f"{folder} holds no keys: {WHERE}", err=True)
+        raise typer.Exit(NO_KEYS)
     ring = keyring.load_keyring(folder, os.environ, today=day_in_jakarta(moment))
     return Verifier(ring.public, asyncio.run(_standing(store_url(config, data))))
 

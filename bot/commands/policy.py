@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot import policies
 from flows.rules.policy import Caps, Policy
 
+OPEN = "-"
 app = typer.Typer(help="The dated rules.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 
@@ -46,10 +47,18 @@ def check() -> None:
 def diff(before: str, after: str, *, as_json: AsJson = False) -> None:
     """Say what changed between two versions (exit 1: something did)."""
     changes = tuple(_changes(_version(before), _version(after)))
+    if changes and not as_json:
+        units = "/".join(policies.UNITS)
+        typer.echo(f"what, {before} -> {after}: percent of {units} ({OPEN}: no number set)")
     for change in changes:
-        typer.echo(json.dumps(change) if as_json else " ".join(str(v) for v in change.values()))
+        typer.echo(json.dumps(change) if as_json else _plain(change))
     if changes:
         raise typer.Exit(1)
+
+
+def _plain(change: dict[str, object]) -> str:
+    what, before, after = change.values()
+    return f"{what}  {before} -> {after}".replace("None", OPEN)
 
 
 def _version(name: str) -> Policy:

@@ -13,6 +13,7 @@ from bot.desk.acts import (
     Inquired,
     Listed,
     PressedButton,
+    Struck,
     WentThrough,
 )
 from bot.desk.crowd import Crowd
@@ -29,10 +30,11 @@ from flows.dialogue import Expects, Question, Text
 from flows.doors import Door
 from flows.events import Asked, Counted, Event, Handed, Pressed, Unusable, Verb
 from flows.position import here
+from flows.registration.keys import ROSTER
+from flows.rules.striking import named
 from storage.unit import Unit
 
 DEEPEST: Final = 3  # doors behind one another; none leads further
-NOTHING_TO_CANCEL: Final = frozenset({"status"})
 
 
 class Acting:
@@ -69,7 +71,9 @@ class Acting:
             return await self._opening.open(unit, visitor, Door.MENU, "")
         return await self._turning.show(unit, talk)
 
-    async def _act(self, unit: Unit, visitor: Visitor, act: Act) -> Turned:
+    async def _act(  # noqa: PLR0911 - one an act
+        self, unit: Unit, visitor: Visitor, act: Act
+    ) -> Turned:
         match act:
             case WentThrough():
                 return await self._through(unit, visitor, act)
@@ -79,14 +83,15 @@ class Acting:
                 return await self._happened(unit, visitor, event)
             case Listed():
                 return await self._listed(unit, visitor, act)
+            case Struck(word):
+                return await self._struck(unit, visitor, word)
             case HandedOver():
                 return await self._handed_over(unit, visitor, act)
             case Inquired():
                 return await self._inquired(unit, visitor, act)
 
     async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
-        is_new_language = act.language is not None and visitor.language is not act.language
-        if act.language is not None and is_new_language:
+        if act.language is not None and visitor.chat.language != act.language.value:
             await unit.conversations.speak(visitor.number, act.language.value)
             visitor = visitor.speaking(act.language.value)
         return Turned(answer([]), visitor, (act.door, act.word))
@@ -147,11 +152,31 @@ class Acting:
         place = here(talk.flow, talk.session)
         name = place.name if isinstance(place, Question) else ""
         known = {kind.value: count for kind, count in counts.items()}
-        turned = await self._turning.take(unit, talk, Counted(name, known, note=judged.note))
+        turned = await self._turning.take(
+            unit, talk, Counted(name, known, judged.note, judged.bad)
+        )
         speaker = self._speaker(visitor)
         before: list[Reply] = [judged.paper] if judged.paper else []
         before += [speaker.told(one) for one in judged.told]
         return replace(turned, answered=answer((*before, *turned.answered.replies)))
+
+    async def _struck(self, unit: Unit, visitor: Visitor, word: str) -> Turned:
+        """Take the one employee off the list whom a word names."""
+        talk = await self._asking(unit, visitor, Expects.ROWS)
+        if talk is None:
+            return await self._happened(unit, visitor, Unusable(Text("control.no_rows_now")))
+        owner = talk.session.id
+        meant = named(
+            [(row.position, row.employee) for row in await unit.rosters.rows(owner)], word
+        )
+        if len(meant) != 1:
+            key = "desk.strike_several" if meant else "desk.strike_nobody"
+            return await self._turning.take(unit, talk, Unusable(Text(key, {"word": word})))
+        await unit.rosters.remove(owner, meant[0].nik)
+        counts = await unit.rosters.counts(owner)
+        known = {kind.value: count for kind, count in counts.items()}
+        note = Text("desk.struck", {"name": meant[0].name})
+        return await self._turning.take(unit, talk, Counted(ROSTER.name, known, note))
 
     async def _handed_over(self, unit: Unit, visitor: Visitor, act: HandedOver) -> Turned:
         talk = await self._asking(unit, visitor, Expects.FILE)
@@ -184,11 +209,7 @@ class Acting:
 
 
 def _can_be_cancelled(talk: Talk | None) -> bool:
-    return (
-        talk is not None
-        and talk.session.closed is None
-        and talk.flow.name not in NOTHING_TO_CANCEL
-    )
+    return talk is not None and talk.session.closed is None and not talk.flow.looks_up
 
 
 def _joined(before: Turned, behind: Turned) -> Turned:

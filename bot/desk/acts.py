@@ -24,6 +24,7 @@ from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
 from flows.position import here
+from flows.rules.striking import read_strike
 
 COMMANDS: Final = {
     "daftar": Door.REGISTRATION,
@@ -34,6 +35,7 @@ COMMANDS: Final = {
     "hapus": Door.ERASURE,
     "erase": Door.ERASURE,
 }
+ONE_EMPLOYEE: Final = "employee"
 VERBS: Final = {
     "batal": Verb.CANCEL,
     "cancel": Verb.CANCEL,
@@ -78,6 +80,13 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """An employee to be taken off the list: their NIK, the number of their row, or their name."""
+
+    word: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     """A document to be kept for the question a talk is asking."""
 
@@ -96,7 +105,7 @@ class Inquired:
     beside: bool
 
 
-Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | HandedOver | Inquired
+Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | Struck | HandedOver | Inquired
 
 
 class Readying:
@@ -134,10 +143,15 @@ class Readying:
 
     async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
         language = speaker.language
-        if talk is None or await self._is_inquiry(text, talk, language):
+        is_list = talk is not None and talk.flow.name == ONE_EMPLOYEE and _is_list(text)
+        if talk is None or (not is_list and await self._is_inquiry(text, talk, language)):
             return Inquired(text, language, beside=talk is not None)
+        if is_list:
+            return Happened(Useless(Text("employee.list_later")))
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
+        if word := read_strike(text):
+            return Struck(word)
         try:
             judged = await self._listing.from_lines(text, talk.session.id, speaker)
         except Unlisted as unlisted:
@@ -163,6 +177,8 @@ class Readying:
         self, attached: Attached, talk: Talk, fetch: Fetch, speaker: Speaker
     ) -> Act:
         expected = _expected(talk)
+        if talk.flow.name == ONE_EMPLOYEE:
+            return Happened(Useless(Text("employee.list_later")))
         if expected not in {Expects.ROWS, Expects.FILE}:
             return Happened(Useless(Text("control.no_file_now")))
         try:
@@ -173,6 +189,11 @@ class Readying:
             return Listed(await self._listing.from_file(content, name, owner, speaker))
         except (Unusable, Unlisted) as useless:
             return Happened(Useless(useless.problem))
+
+
+def _is_list(text: str) -> bool:
+    """Tell whether words are rows of a list: fields between semicolons or tabs."""
+    return any(line.count(";") > 1 or line.count("\t") > 1 for line in text.splitlines())
 
 
 def _expected(talk: Talk) -> Expects | None:

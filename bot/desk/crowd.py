@@ -15,8 +15,9 @@ from bot.desk.inquiry import Inquiry, business_code
 from bot.eligibility import Eligibility
 from bot.render import Message
 from flows.doors import Way, read_way
-from flows.eligibility.path import path_for, read_data
+from flows.eligibility.path import read_data
 from flows.language import Language, read_language
+from flows.questions.tongue import spoken_in
 
 PAGES: Final = {"menu": "", "perlu": "perlu", "check": "check"}  # commands, as links say them
 MOST_REMEMBERED: Final = 100_000
@@ -31,17 +32,24 @@ class Crowd:
 
     def answer(self, delivery: Delivery) -> Answered | Way | None:
         """Return a page, the way to a session, or None for what belongs to one already."""
-        if isinstance(delivery.content, Tapped | Commanded):
-            self._inquiry.greet(delivery.chat)
         match delivery.content:
             case Tapped(data, message):
+                self._inquiry.greet(delivery.chat, data)
                 self._remember_choice(delivery.chat, data)
                 page = self._eligibility.answer(data) or self._behind(delivery.chat, data)
                 return None if page is None else _answered(page, message)
+            case Commanded():
+                self._inquiry.greet(delivery.chat)
+                return self._commanded(delivery.content, self.language(delivery))
+            case _:
+                return None
+
+    def _commanded(self, command: Commanded, language: Language) -> Answered | Way | None:
+        match command:
             case Commanded("start", payload):
-                return self._started(payload, self.language(delivery))
+                return self._started(payload, language)
             case Commanded(name) if name in PAGES:
-                return self._started(PAGES[name], self.language(delivery))
+                return self._started(PAGES[name], language)
             case _:
                 return None
 
@@ -55,15 +63,20 @@ class Crowd:
         return found or self.menu(way.language)
 
     async def inquire(self, chat: int, text: str, language: Language) -> Message:
-        """Return a page for words that belong to no session: a business code, or a question."""
+        """Return a page for words that belong to no session: a business code, or a question.
+
+        ``language`` is spoken unless another was chosen lately or is plainly written.
+        """
+        language = spoken_in(text, self._languages.get(chat, language))
         if code := business_code(text):
-            return self._eligibility.ask(path_for(kbli=code), language)
+            return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language, is_noted=True)
 
     async def inquire_beside(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words typed in the middle of a session; of them nothing is noted."""
+        language = spoken_in(text, language)
         if code := business_code(text):
-            return self._eligibility.ask(path_for(kbli=code), language)
+            return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language)
 
     async def is_understood(self, text: str, language: Language) -> bool:
@@ -81,6 +94,13 @@ class Crowd:
         self._languages.move_to_end(chat)
         if len(self._languages) > MOST_REMEMBERED:
             self._languages.popitem(last=False)
+
+    def speak(self, chat: int, chosen: str | None) -> None:
+        """Remember the language a chat has chosen; forget it where none is kept any more."""
+        if chosen is None:
+            self._languages.pop(chat, None)
+        else:
+            self.remember(chat, read_language(chosen))
 
     def forget(self, chat: int) -> None:
         """Forget what is remembered of somebody in memory."""

@@ -142,7 +142,7 @@ class Desk:
                 turned = await self._acting.carry_out(unit, visitor, act)
             else:
                 turned = await self._acting.show_again(unit, visitor)
-        self._crowd.remember(delivery.chat, turned.visitor.language)
+        self._crowd.speak(delivery.chat, turned.visitor.chat.language)
         pressed = delivery.content
         if isinstance(pressed, Tapped):
             return in_place(turned.answered, pressed.message)

@@ -6,7 +6,7 @@ notice to the representative are kept together or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,17 @@ from flows.dialogue import Answers, Text
 from flows.effects import Submit
 from flows.registration.company import workplace_of
 from flows.registration.employee import HOME, JOB, NAME, NIK, UNIT
-from flows.registration.keys import ADDRESS, COMPANY, DISTRICT, NIB, REGENCY, ROSTER
+from flows.registration.keys import (
+    ADDRESS,
+    COMPANY,
+    CONSENT,
+    DECLARATION,
+    DISTRICT,
+    LANGUAGE,
+    NIB,
+    REGENCY,
+    ROSTER,
+)
 from flows.registration.sector import ruling
 from flows.rules.applications import (
     Application,
@@ -43,6 +53,7 @@ from storage.errors import AlreadyOpen
 from storage.unit import Unit
 
 COMPANY_ACTOR: Final = "company"
+_UNTOLD: Final = {key.name for key in (LANGUAGE, CONSENT, DECLARATION, ROSTER)}
 Clock = Callable[[], datetime]
 
 
@@ -100,10 +111,11 @@ class HandingIn:
     async def _registration(self, unit: Unit, handed: Handed) -> None:
         standing = await unit.applications.find(handed.talk.session.id)
         if standing is None:
-            kept = await self._first_time(unit, handed)
+            kept, changed = await self._first_time(unit, handed), {}
         else:
             kept = await self._again(unit, standing, handed)
-        await self._promised(unit, kept, handed)
+            changed = {"changed": " ".join(_changed(standing, kept))}
+        await self._promised(unit, kept, handed, changed)
 
     async def _first_time(self, unit: Unit, handed: Handed) -> Application:
         await _keep_company(unit, handed)
@@ -137,13 +149,15 @@ class HandingIn:
         )
         positions = await unit.rosters.positions(standing.reference)
         await unit.rosters.decide(standing.reference, RowDecision.PENDING, positions=positions)
-        checked = await self._checked(unit, replace(corrected, status=standing.status))
-        checked = replace(checked, status=corrected.status)
+        checked = await self._checked(unit, corrected, is_again=True)
         return await unit.applications.move(standing, checked, by=COMPANY_ACTOR, at=handed.at)
 
-    async def _checked(self, unit: Unit, application: Application) -> Application:
+    async def _checked(
+        self, unit: Unit, application: Application, *, is_again: bool = False
+    ) -> Application:
         """Check by rule, and leave a random few to a person whatever the rules say."""
-        checked = await self._checking.check(unit, application, at=self._clock())
+        now = self._clock()
+        checked = await self._checking.check(unit, application, at=now, is_again=is_again)
         drawn = (Code.SAMPLE.value,) if self._drawn() else ()
         risks = tuple(dict.fromkeys((*checked.risks, *drawn)))
         return replace(application, risks=risks, four_eyes=checked.four_eyes)
@@ -169,7 +183,9 @@ class HandingIn:
     def _due(self, now: datetime) -> datetime:
         return due_at(now, self._policies.procedure)
 
-    async def _promised(self, unit: Unit, kept: Application, handed: Handed) -> None:
+    async def _promised(
+        self, unit: Unit, kept: Application, handed: Handed, changed: Mapping[str, str]
+    ) -> None:
         due = kept.due_at or handed.at
         told = {"reference": kept.reference, "due": due.isoformat()}
         unit.audit.record(
@@ -178,7 +194,7 @@ class HandingIn:
                 COMPANY_ACTOR,
                 "handed_in",
                 kept.reference,
-                {"employees": kept.employees, "version": kept.version},
+                {"employees": kept.employees, "version": kept.version, **changed},
             )
         )
         await unit.outbox.promise(
@@ -218,6 +234,16 @@ def employee_of(answers: Answers) -> Employee:
         home=answers.get(HOME) or "",
         job=answers.get(JOB) or "",
     )
+
+
+def _changed(before: Application, after: Application) -> list[str]:
+    """Name the answers and papers that a correction changed, never what they say.
+
+    Of the list of employees only its numbers are compared: earlier lists are not kept.
+    """
+    names = sorted((before.answers.keys() | after.answers.keys()) - _UNTOLD)
+    changed = [name for name in names if before.answers.get(name) != after.answers.get(name)]
+    return changed if before.asked == after.asked else [*changed, ROSTER.name]
 
 
 async def _keep_company(unit: Unit, handed: Handed) -> None:

@@ -19,10 +19,11 @@ from bot.questions import Questions
 from bot.render import Button, Message
 from bot.wording import Texts
 from flows.dialogue import Text
-from flows.doors import Door, Way, write_way
+from flows.doors import Door, Way, read_way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked
 from flows.questions.offers import Offer
+from flows.questions.trades import asks
 from flows.questions.unmatched import NOT_IT, named
 from flows.rules.promise import day_in_jakarta
 
@@ -30,11 +31,6 @@ log = structlog.get_logger(__name__)
 MOST_REMEMBERED: Final = 50_000
 LABEL_CHARS: Final = 60
 WORDS_OF_A_QUESTION: Final = 3
-_ASKS: Final = re.compile(
-    r"^\W*(apakah|apa|bagaimana|gimana|kenapa|mengapa|kapan|berapa|siapa|dimana|di mana|bisakah|"
-    r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b",
-    re.IGNORECASE,
-)
 _CODE: Final = re.compile(r"\s*(?:kbli\s*)?(\d{2,5})\s*", re.IGNORECASE)
 
 
@@ -72,9 +68,15 @@ class Inquiry:
         self._texts, self._clock = texts, clock
         self._misses: OrderedDict[int, int] = OrderedDict()
 
-    def greet(self, chat: int) -> None:
-        """Remember for minutes that somebody pressed a button or used a command of ours."""
+    def greet(self, chat: int, data: str = "") -> None:
+        """Remember for minutes that somebody pressed a button or used a command of ours.
+
+        Whoever found a button to press was understood, unless it says that nothing fits.
+        """
         self._notebook.greet(chat)
+        way = read_way(data)
+        if way is None or (way.door, way.word) != (Door.TOPICS, NOT_IT):
+            self.forget(chat)
 
     async def ask(
         self, chat: int, text: str, language: Language, *, is_noted: bool = False
@@ -82,11 +84,14 @@ class Inquiry:
         """Return what is shown for a question, and note it if it was not answered at once."""
         misses = self._misses.get(chat, 0)
         made = await self._asker.ask(text, language=language, misses=misses)
-        if isinstance(made, Abstain):
+        trades = self._now().trades(text, made, self._today())
+        if isinstance(made, Abstain) and not trades:
             self._miss(chat)
         if is_noted:
             self._note(chat, text, language, made)
-        return self._worded(self._now().offers(language, self._today()).show(made), language)
+        return self._worded(
+            self._now().offers(language, self._today()).show(made, trades), language
+        )
 
     async def is_understood(self, text: str, language: Language) -> bool:
         """Tell whether there is anything to show for a text but topics."""
@@ -102,17 +107,16 @@ class Inquiry:
         match way.door:
             case Door.ANSWER:
                 candidate = self._now().answers.read(way.word)
-                self._misses.pop(chat, None)
                 if candidate:
                     self._notebook.tap(chat, named(candidate))
                 offer = offers.tell(candidate) if candidate else offers.topics()
             case Door.TOPICS:
-                if not way.word:
+                if way.word == NOT_IT:
                     self._miss(chat)
                     self._notebook.tap(chat, NOT_IT)
                 offer = offers.topic(way.word)
             case Door.PERSON:
-                offer = offers.person()
+                offer = offers.person(way.word)
             case _:
                 return None
         return self._worded(offer, way.language)
@@ -152,7 +156,7 @@ def is_sentence(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Tell whether words read like a question rather than like an answer to ours."""
-    return is_sentence(text) and ("?" in text or bool(_ASKS.match(text)))
+    return is_sentence(text) and asks(text)
 
 
 def business_code(text: str) -> str:

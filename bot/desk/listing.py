@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.delivery import Paper
 from bot.desk.speaking import Speaker
+from bot.rosters.noted import make_list
 from bot.rosters.reading import read_upload
 from bot.rosters.result import make_result
 from bot.rosters.template import make_template
@@ -24,11 +25,12 @@ from flows.language import Language
 from flows.rules.entries import Entry
 from flows.rules.identity import only_digits
 from flows.rules.promise import day_in_jakarta
-from flows.rules.roster import Examined, RowProblem, Severity, examine, read_lines, tidy
+from flows.rules.roster import Employee, Examined, RowProblem, Severity, examine, read_lines, tidy
 from storage.database import Database
 
 FEW: Final = 8  # problems that are told in the chat; more make a workbook
 TEMPLATE_NAME: Final = "STRP-daftar-pekerja.xlsx"
+LIST_NAME: Final = "STRP-tercatat.xlsx"
 RESULT_NAME: Final = "STRP-hasil.xlsx"
 
 
@@ -119,6 +121,11 @@ def template(texts: Callable[[Language], Speaker]) -> Paper:
     """Make the empty list."""
     indonesian, english = texts(Language.ID), texts(Language.EN)
     return Paper(TEMPLATE_NAME, make_template(indonesian=indonesian.say, english=english.say))
+
+
+async def noted(employees: Sequence[tuple[int, Employee]], speaker: Speaker) -> Paper:
+    """Make a workbook of the employees noted so far, by the number of their row."""
+    return Paper(LIST_NAME, await asyncio.to_thread(make_list, employees, say=speaker.say))
 
 
 def _told(examined: Examined) -> tuple[Says, ...]:

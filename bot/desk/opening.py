@@ -10,16 +10,18 @@ from typing import Final
 
 from bot.delivery import Page, Paper
 from bot.desk.crowd import Crowd
-from bot.desk.listing import template
+from bot.desk.listing import noted, template
 from bot.desk.own_data import OwnData
+from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks
 from bot.desk.turning import Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
-from flows.dialogue import Lines, Says, Text
+from flows.dialogue import Text
 from flows.doors import Door, Way
+from flows.events import Asked, Verb
 from flows.registration.keys import (
     ACTIVITY,
     CATEGORY,
@@ -41,6 +43,7 @@ from flows.status.conversation import APPLICATION
 from storage.unit import Unit
 
 REGISTRATION: Final = Slot("registration")
+REOPENED: Final = Asked(Verb.REOPEN)
 RESUMED: Final = Text("desk.resumed")
 DECIDED: Final = frozenset({ApplicationStatus.ISSUED, ApplicationStatus.REFUSED})
 # Papers and the declaration belong to one application: the next one is vouched for by itself.
@@ -77,6 +80,7 @@ class Opening:
             Door.DATA: own_data.show,
             Door.ERASURE: own_data.erase,
             Door.TEMPLATE: self._template,
+            Door.LIST: self._list,
             Door.EMPLOYEE: self._employee,
         }
 
@@ -97,8 +101,10 @@ class Opening:
         """Take up the draft there is, else begin one; a sector found before is not asked again."""
         standing = await self._talks.load(unit, visitor, REGISTRATION)
         if standing and standing.session.closed in {None, Closed.CANCELLED}:
-            note = RESUMED if standing.session.answers.values else None
-            return await self._turning.show(unit, standing, note=standing.note or note)
+            note = standing.note or (RESUMED if standing.session.answers.values else None)
+            if standing.session.closed is None:
+                return await self._turning.show(unit, standing, note=note)
+            return await self._turning.take(unit, replace(standing, note=note), REOPENED)
         known = self._known(sector)
         talk = await self._talks.begin(unit, visitor, REGISTRATION, answers=known)
         return await self._turning.show(unit, talk)
@@ -142,29 +148,10 @@ class Opening:
             )
         reopened = replace(talk, session=replace(talk.session, closed=None))
         shown = await self._turning.show(unit, reopened)
-        told = await self._remarks(unit, application)
+        told = await remarks(unit, self._policies.procedure, application)
         speaker = Speaker(self._texts, visitor.language)
         replies = (speaker.told(told), *shown.answered.replies)
         return replace(shown, answered=answer(replies))
-
-    async def _remarks(self, unit: Unit, application: Application) -> Says:
-        """Say what the officers want mended: the reason, their note, the rows they marked."""
-        reason = self._policies.procedure.reasons.get(application.reason or "")
-        lines: list[Says] = [
-            Text("desk.to_mend", {"reason": reason.names if reason else application.reason or ""})
-        ]
-        if application.note:
-            lines.append(Text("desk.officers_note", {"note": application.note}))
-        for row in await unit.rosters.rows(application.reference):
-            if row.decision is RowDecision.REFUSED:
-                known = self._policies.procedure.reasons.get(row.reason or "")
-                places: dict[str, Says] = {
-                    "row": row.position,
-                    "name": row.employee.name,
-                    "reason": known.names if known else "",
-                }
-                lines.append(Text("desk.marked_row", places))
-        return Lines(tuple(lines))
 
     async def _resubmission(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
         """Begin anew with what was refused, so that nothing is typed twice."""
@@ -222,6 +209,17 @@ class Opening:
             self._empty_list = template(lambda language: Speaker(self._texts, language))
         shown = await self._again(unit, visitor)
         return replace(shown, answered=answer((self._empty_list, *shown.answered.replies)))
+
+    async def _list(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        """Hand out the list as it is noted, and say how somebody is taken off it."""
+        standing = await self._talks.in_front(unit, visitor)
+        rows = await unit.rosters.rows(standing.session.id) if standing else []
+        if not rows:
+            return await self._again(unit, visitor)
+        employees = [(row.position, row.employee) for row in rows]
+        paper = await noted(employees, Speaker(self._texts, visitor.language))
+        told = await self._told(unit, visitor, Text("desk.list_noted", {"rows": len(rows)}))
+        return replace(told, answered=answer((paper, *told.answered.replies)))
 
     async def _employee(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
         """Ask for one employee, within the registration in front."""

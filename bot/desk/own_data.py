@@ -1,7 +1,8 @@
 """Own data: what the desk keeps about somebody, told to them, and erased at their wish.
 
 What was handed in stays while officers and checkpoints need it; the retention lets go of it by
-itself. Whoever wants it gone earlier withdraws it first.
+itself. Whoever wants it gone earlier withdraws it first: withdrawn, and without a permit that
+somebody may show, it goes with the rest.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way, write_way
+from flows.rules.applications import ApplicationStatus
 from storage.conversations import Chat
 from storage.unit import Unit
 
@@ -41,6 +43,7 @@ class OwnData:
             return self._page(visitor, Text("data.sure"), ("data.button.sure", Door.ERASURE, SURE))
         slots = await unit.conversations.slots(visitor.number)
         drafts = sum([await forget_draft(unit, visitor.number, slot) for slot in slots])
+        await _let_go_of_withdrawn(unit, visitor.number)
         await unit.conversations.forget_chat(visitor.number)
         await unit.endings.forget_stranger(visitor.number)
         stranger = Visitor(Chat(visitor.number), visitor.language.value)
@@ -68,3 +71,11 @@ class OwnData:
         ]
         rows.append((Text("control.open.menu"), write_way(Way(Door.MENU, language))))
         return Turned(answer([Page(speaker.told(told, *rows).message)]), visitor)
+
+
+async def _let_go_of_withdrawn(unit: Unit, chat: int) -> None:
+    for one in await unit.applications.of_chat(chat):
+        is_withdrawn = one.status is ApplicationStatus.WITHDRAWN
+        if is_withdrawn and not await unit.permits.count(one.reference):
+            await unit.files.delete(one.reference)
+            await unit.endings.erase_people(one.reference)

@@ -16,7 +16,8 @@ from flows.dialogue import Text
 
 FETCHABLE: Final = 20 * 1024 * 1024  # bytes Telegram lets a bot fetch
 PDF: Final = b"%PDF-"
-PDF_WITHIN: Final = 1024  # bytes before the mark that readers put up with
+PDF_END: Final = b"%%EOF"
+PDF_WITHIN: Final = 1024  # bytes before the first mark and after the last that readers put up with
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Papers:
         """Make a document fit to be kept.
 
         Raises:
-            Unusable: it is no photo or PDF, or a PDF too large.
+            Unusable: it is no photo or PDF, or a PDF too large or cut off.
         """
         if PDF in content[:PDF_WITHIN]:
             return self._pdf(content)
@@ -58,6 +59,8 @@ class Papers:
         if len(content) > self._pdf_kb * 1024:
             places = {"most": self._pdf_kb, "size": -(-len(content) // 1024)}
             raise Unusable(Text("desk.pdf_too_big", places))
+        if PDF_END not in content[-PDF_WITHIN:]:  # cut off on the way, or never one
+            raise Unusable(Text("desk.pdf_broken"))
         return Document(content, "application/pdf")
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, read_slot
 from bot.desk.visitors import Visitor
 from flows.catalogue import FLOWS
 from flows.dialogue import Answers, Flow, Text
-from flows.registration.keys import NIB
+from flows.registration.keys import LANGUAGE, NIB
 from flows.resume import resume
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.policy import Policies
@@ -26,6 +27,7 @@ from flows.turn import begin
 from storage.unit import Unit
 
 ID_BYTES: Final = 4
+REMARKED: Final = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.REFUSED})
 RULES_CHANGED: Final = Text("desk.rules_changed")
 
 
@@ -138,15 +140,35 @@ class Talks:
         blank = Situation(
             day_in_jakarta(self.clock()),
             self._policies,
-            language_chosen=visitor.chat.language is not None,
+            language_chosen=_knows_language(visitor, session),
         )
         match slot.flow:
             case "registration":
                 return replace(blank, opened=await _opened(unit, session))
             case "status":
-                return replace(blank, applications=await _handed(unit, visitor.number))
+                return replace(blank, applications=await self._handed(unit, visitor.number))
             case _:
                 return blank
+
+    async def _handed(self, unit: Unit, chat: int) -> tuple[Handed, ...]:
+        own = await unit.applications.of_chat(chat)
+        return tuple([await self._told(unit, one) for one in own])
+
+    async def _told(self, unit: Unit, application: Application) -> Handed:
+        is_issued = application.status is ApplicationStatus.ISSUED
+        decided = await unit.rosters.decisions(application.reference) if is_issued else {}
+        refused = decided.get(RowDecision.REFUSED, 0)
+        is_remarked = refused > 0 or application.status in REMARKED
+        procedure = self._policies.procedure
+        return Handed(
+            application.reference,
+            application.company,
+            application.status.value,
+            application.due_at,
+            permits=decided.get(RowDecision.APPROVED, 0),
+            refused=refused,
+            remarks=await remarks(unit, procedure, application) if is_remarked else "",
+        )
 
 
 async def _opened(unit: Unit, session: Session) -> dict[str, str]:
@@ -162,18 +184,6 @@ async def _opened(unit: Unit, session: Session) -> dict[str, str]:
     }
 
 
-async def _handed(unit: Unit, chat: int) -> tuple[Handed, ...]:
-    return tuple([await _told(unit, one) for one in await unit.applications.of_chat(chat)])
-
-
-async def _told(unit: Unit, application: Application) -> Handed:
-    is_issued = application.status is ApplicationStatus.ISSUED
-    decided = await unit.rosters.decisions(application.reference) if is_issued else {}
-    return Handed(
-        application.reference,
-        application.company,
-        application.status.value,
-        application.due_at,
-        permits=decided.get(RowDecision.APPROVED, 0),
-        refused=decided.get(RowDecision.REFUSED, 0),
-    )
+def _knows_language(visitor: Visitor, session: Session) -> bool:
+    """Tell whether they need not be asked; who answered it here keeps the step in the count."""
+    return visitor.chat.language is not None and not session.answers.has(LANGUAGE.name)

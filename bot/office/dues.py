@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flows.dialogue import Text
-from flows.rules.promise import Urgency, urgency, used_percent
+from flows.rules.policy import Procedure
+from flows.rules.promise import Urgency, time_left, urgency, used_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,17 @@ class Due:
         return Text(f"office.urgency.{self.urgency}")
 
 
-def due_of(complete_at: datetime | None, due_at: datetime | None, now: datetime) -> Due | None:
-    """Say how a promise stands; None while none runs."""
-    if complete_at is None or due_at is None:
+def due_of(due_at: datetime | None, now: datetime, procedure: Procedure) -> Due | None:
+    """Say how a promise stands; None while none runs.
+
+    What is left counts hours of service, as the promise does; what is over counts every hour,
+    for a company waits through the night too.
+    """
+    if due_at is None:
         return None
-    percent = used_percent(now, complete_at=complete_at, due=due_at)
-    hours, seconds = divmod(abs(due_at - now), timedelta(hours=1))
+    percent = used_percent(now, due=due_at, procedure=procedure)
+    left = time_left(now, due=due_at, procedure=procedure) if due_at > now else now - due_at
+    hours, seconds = divmod(left, timedelta(hours=1))
     places = {"hours": hours, "minutes": int(seconds.total_seconds() // 60)}
     kind = ("left" if due_at > now else "over") + ("" if hours else "_minutes")
     return Due(urgency(percent), percent, Text(f"office.due.{kind}", places), due_at)

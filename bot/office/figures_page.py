@@ -10,7 +10,7 @@ from bot.office.visit import Visit
 from bot.wording import JAKARTA
 from flows.rules.applications import ApplicationStatus, RowDecision
 from flows.rules.figures import LEAST, hide_small
-from flows.rules.promise import day_in_jakarta
+from flows.rules.promise import alarm_lines, day_in_jakarta
 from storage.queue import Figures
 
 
@@ -19,10 +19,11 @@ async def show_figures(visit: Visit) -> web.Response:
     today = day_in_jakarta(visit.now)
     asked = _day(visit.request.query.get("day", ""), today)
     begins = datetime.combine(asked, time(), JAKARTA)
+    lines = alarm_lines(visit.now, visit.house.policies.procedure)
     async with visit.house.database.reading() as unit:
         figures = await unit.queue.figures(begins, begins + timedelta(days=1))
         counts = await unit.applications.counts()
-        urgencies = await unit.queue.urgencies(visit.now)
+        urgencies = await unit.queue.urgencies(lines)
     reasons = dict(sorted(figures.reasons.items(), key=lambda found: (-found[1], found[0])))
     return visit.page(
         "figures",

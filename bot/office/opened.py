@@ -83,10 +83,11 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document: what it is, and whether it can be looked at as a picture."""
+    """A document: what it is, and whether it still stands or was replaced by another."""
 
     label: Text
     kept: KeptFile
+    stands: bool = True
 
     @property
     def is_picture(self) -> bool:
@@ -120,6 +121,7 @@ class Opened:
     checked: Checked
     steps: list[Step]
     alarms: list[AuditLine]
+    changed: tuple[str, ...]  # answers and papers that the last correction changed
     papers: list[Paper]
     people: People
     due: Due | None
@@ -176,14 +178,16 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
     leased = is_leased(application, now=visit.now)
     is_mine = leased and application.officer == visit.officer.name
     is_over = application.status in _OVER
-    due = due_of(application.complete_at, application.due_at, visit.now)
+    told = await unit.audit.of(application.reference)
+    due = due_of(application.due_at, visit.now, visit.house.policies.procedure)
     return Opened(
         application=application,
         workplace=await unit.companies.workplace(application.workplace),
         policy=visit.house.policies.on(day_in_jakarta(visit.now)),
         checked=checked,
         steps=await unit.applications.timeline(application.reference),
-        alarms=await _alarms(unit, application),
+        alarms=[line for line in told if line.act.act.startswith("promise_")],
+        changed=_changed(told),
         papers=await _papers(unit, application) if sees else [],
         people=await _people(visit, unit, application, checked, bare=bare),
         due=None if is_over else due,
@@ -201,21 +205,26 @@ def sees_people(visit: Visit, application: Application) -> bool:
     return is_on_desk or is_known or visit.officer.may(Role.SUPERVISOR)
 
 
-async def _alarms(unit: Unit, application: Application) -> list[AuditLine]:
-    lines = await unit.audit.of(application.reference)
-    return [line for line in lines if line.act.act.startswith("promise_")]
+def _changed(told: list[AuditLine]) -> tuple[str, ...]:
+    names = [str(line.act.facts["changed"]) for line in told if "changed" in line.act.facts]
+    return tuple(names[-1].split()) if names else ()
 
 
 async def _papers(unit: Unit, application: Application) -> list[Paper]:
-    names = {application.answers.get(key.name): key.name for key in _PAPERS}
-    return [
-        Paper(_paper_label(names.get(kept.sha256)), kept)
-        for kept in await unit.files.of(application.reference)
+    """Name the papers by what they were handed in as: one scan may be handed in as two.
+
+    What no answer names any more was replaced by the company, and comes last.
+    """
+    kept = {one.sha256: one for one in await unit.files.of(application.reference)}
+    named = [(key.name, str(application.answers.get(key.name) or "")) for key in _PAPERS]
+    stands = [
+        Paper(Text(f"registration.{name}.label"), kept[sha256])
+        for name, sha256 in named
+        if sha256 in kept
     ]
-
-
-def _paper_label(name: str | None) -> Text:
-    return Text(f"registration.{name}.label") if name else Text("office.paper.other")
+    replaced = kept.keys() - {sha256 for _, sha256 in named}
+    label = Text("office.paper.replaced")
+    return [*stands, *(Paper(label, kept[one], stands=False) for one in kept if one in replaced)]
 
 
 async def _people(

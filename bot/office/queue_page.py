@@ -15,7 +15,7 @@ from bot.wording import JAKARTA
 from flows.dialogue import Says
 from flows.rules.identity import NIB_DIGITS, is_number
 from flows.rules.officers import Role
-from flows.rules.promise import Urgency, day_in_jakarta, is_open
+from flows.rules.promise import Urgency, alarm_lines, day_in_jakarta, is_open
 from storage.queue import Looking, Outline, View
 
 SHOWN: Final = 100
@@ -91,17 +91,18 @@ async def find(visit: Visit) -> web.Response:
 async def _shown(visit: Visit) -> Shown:
     asked = visit.request.query.get("view", "")
     view = View(asked) if asked in set(View) else View.WAITING
+    procedure = visit.house.policies.procedure
     looking = Looking(visit.officer.name, visit.now, _morning(visit.now))
     async with visit.house.database.reading() as unit:
         outlines = await unit.queue.outlines(view, looking, limit=SHOWN)
         counts = await unit.queue.counts(looking)
-        alarms = await unit.queue.urgencies(visit.now)
+        alarms = await unit.queue.urgencies(alarm_lines(visit.now, procedure))
     return Shown(view, tuple(_line(visit, one) for one in outlines), counts, alarms)
 
 
 def _line(visit: Visit, outline: Outline) -> Line:
     is_over = outline.decided_at is not None
-    due = None if is_over else due_of(outline.complete_at, outline.due_at, visit.now)
+    due = None if is_over else due_of(outline.due_at, visit.now, visit.house.policies.procedure)
     sector = visit.house.policies.versions[-1].sectors.get(outline.sector)
     return Line(outline, sector.names if sector else outline.sector, due)
 

@@ -27,12 +27,20 @@ class Answering:
         await self._desk.submit(answers, photo)
         return ()
 
+    async def look(self, receipt: str) -> Sequence[Effect]:
+        """Say how the case of a receipt stands, and what was said in it.
+
+        Raises:
+            Busy, Unknown: as at the desk.
+        """
+        return told(await self._desk.look(receipt))
+
     async def follow_up(self, answers: Answers) -> Sequence[Effect]:
         """Do what the holder of a receipt wishes."""
         receipt = answers.get(HELD_RECEIPT) or ""
         match Wish(answers.get(WISH) or ""):
             case Wish.STATUS:
-                return told(await self._desk.look(receipt))
+                return await self.look(receipt)
             case Wish.ADD:
                 await self._desk.add(receipt, answers.get(ADDED) or "")
                 return (Tell(Text("follow_up.added_done")),)

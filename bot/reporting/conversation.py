@@ -6,7 +6,8 @@ memory and to count, and it ends there: the desk below is never given it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
@@ -18,13 +19,20 @@ from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
 from bot.reporting.visits import Visit, Visits
 from flows.dialogue import Answers, Flow, Text
 from flows.effects import Effect, Open, Show, Submit, Tell
-from flows.events import Event, Handed, Said, Unusable
+from flows.events import Asked, Event, Handed, Said, Unusable, Verb
 from flows.reporting import FOLLOW_UP, REPORT, START
+from flows.reporting.follow_up import (
+    HELD_RECEIPT,
+    WISH,
+    is_code_given,
+    is_look_wished,
+    is_withdrawal_sure,
+)
 from flows.reporting.report import EMPLOYER, PHOTO, RECEIPT
 from flows.rules.cases import folded_employer
 from flows.rules.receipt import BITS, NotAReceipt, read_receipt, write_receipt
 from flows.screens import screen
-from flows.session import Session
+from flows.session import Closed, Session
 from flows.turn import begin, turn
 from storage.errors import StorageError
 from storage.live.flood import Deed, FloodGate
@@ -97,7 +105,7 @@ class ReportConversation:
             return visit, (Tell(held.text),)
         if visit.session is None:
             return visit, (Tell(EXPIRED),)
-        if visit.session.flow == START.name and _is_receipt(event):
+        if _is_at_a_door(visit.session) and is_receipt(event):
             visit, _ = await self.open(chat, visit, FOLLOW_UP)
         return await self._turned(chat, visit, event)
 
@@ -117,6 +125,10 @@ class ReportConversation:
             return visit, (Tell(EXPIRED),)
         flow = FLOWS[session.flow]
         after, effects = turn(flow, session, event)
+        if flow is FOLLOW_UP and (is_code_given(session, after) or is_look_wished(after)):
+            return await self._looked(chat, visit, after)
+        if flow is FOLLOW_UP and is_withdrawal_sure(after):
+            after, effects = turn(flow, after, Asked(Verb.SUBMIT))
         for effect in effects:
             if isinstance(effect, Submit):
                 return await self._handed_in(chat, visit, after, effect)
@@ -125,6 +137,21 @@ class ReportConversation:
         ready = self._ready(after)
         shown = effects if ready is after else (Show(screen(flow, ready)),)
         return replace(visit, session=ready), tuple(map(_for_reporters, shown))
+
+    async def _looked(self, chat: str, visit: Visit, after: Session) -> Taken:
+        """Say how the case stands and go on; a code that leads nowhere is handed back."""
+        receipt = after.answers.get(HELD_RECEIPT) or ""
+        seen = replace(after, answers=after.answers.without(WISH.name))
+        try:
+            async with self._counted(chat, ((Deed.RECEIPT, ""),)):
+                told = await self._answering.look(receipt)
+        except HeldBack as held:
+            return visit, (Tell(held.text), *_shown_again(visit))
+        except Unknown:
+            session = replace(after, answers=Answers())
+            unknown = screen(FOLLOW_UP, session, problem=Text("follow_up.unknown"))
+            return replace(visit, session=session), (Show(unknown),)
+        return replace(visit, session=seen), (*told, Show(screen(FOLLOW_UP, seen)))
 
     async def _handed_in(
         self, chat: str, visit: Visit, after: Session, handed_in: Submit
@@ -142,22 +169,31 @@ class ReportConversation:
 
     async def _carried_out(self, chat: str, handed_in: Submit) -> Sequence[Effect]:
         answers = handed_in.answers
-        deeds = _deeds(handed_in)
-        await self._count_all(chat, deeds, answers.get(RECEIPT) or "")
+        receipt = answers.get(RECEIPT) or ""
         try:
-            if handed_in.flow == FOLLOW_UP.name:
-                return await self._answering.follow_up(answers)
-            return await self._answering.report(answers, await self._photo(chat, answers))
+            async with self._counted(chat, _deeds(handed_in), receipt):
+                if handed_in.flow == FOLLOW_UP.name:
+                    return await self._answering.follow_up(answers)
+                return await self._answering.report(answers, await self._photo(chat, answers))
+        except Unknown:
+            return (Tell(Text("follow_up.unknown")),)
+        except TooLate:
+            return (Tell(Text("follow_up.too_late")),)
+
+    @asynccontextmanager
+    async def _counted(
+        self, chat: str, deeds: Sequence[Counting], receipt: str = ""
+    ) -> AsyncIterator[None]:
+        """Count deeds while they are done; what fails for a reason of ours was not one."""
+        await self._count_all(chat, deeds, receipt)
+        try:
+            yield
         except PhotoGone:
             await self._give_back(chat, deeds)
             raise
         except (Busy, NobodyToRead, StorageError):
             await self._give_back(chat, deeds)
             raise HeldBack(Text("reporting.flood.busy")) from None
-        except Unknown:
-            return (Tell(Text("follow_up.unknown")),)
-        except TooLate:
-            return (Tell(Text("follow_up.too_late")),)
 
     async def _count_all(self, chat: str, deeds: Sequence[Counting], receipt: str) -> None:
         for number, (deed, about) in enumerate(deeds):
@@ -228,7 +264,13 @@ def _held_back(deed: Deed, waiting: timedelta) -> Text:
             return Text("reporting.flood.too_many", {"hours": hours})
 
 
-def _is_receipt(event: Event) -> bool:
+def _is_at_a_door(session: Session) -> bool:
+    """Tell whether nothing is being entered, so that a code can only be meant to open its case."""
+    return session.flow == START.name or session.closed is Closed.SUBMITTED
+
+
+def is_receipt(event: Event) -> bool:
+    """Tell whether what is said is shaped like a code."""
     try:
         return isinstance(event, Said) and bool(read_receipt(event.text))
     except NotAReceipt:

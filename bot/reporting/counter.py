@@ -29,17 +29,19 @@ from bot.delivery import (
 from bot.desk.acts import VERBS
 from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
-from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation
+from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation, is_receipt
 from bot.reporting.leading import Ask, Led, read_led, read_own_press
+from bot.reporting.reach import within_reach
 from bot.reporting.showing import Showing, is_handed_in
+from bot.reporting.tidying import tidied
 from bot.reporting.visits import Visit, Visits
-from flows.dialogue import Expects, Question, Text
+from flows.dialogue import Expects, Flow, Question, Text
 from flows.effects import SwitchLanguage
 from flows.events import Asked, Event, Pressed, Said, Unusable, Verb
 from flows.language import Language, read_language
 from flows.position import here
-from flows.reporting import START
-from flows.session import Session
+from flows.reporting import FOLLOW_UP, START
+from flows.session import Closed, Session
 from storage.errors import Unavailable
 from storage.live.flood import LIMITS, Deed
 
@@ -81,6 +83,20 @@ class ReportCounter:
             answered = self._sorry(delivery, Text("reporting.our_fault", {"number": number}))
         return answered
 
+    async def followed(self, delivery: Delivery, answered: Answered) -> Answered:
+        """Note which messages a turn consists of, whoever took it: they may be to be erased."""
+        chat, told = str(delivery.chat), answered.sent
+        if isinstance(delivery.content, InGroup):
+            return answered
+        await self._visits.step(chat, delivery.message)
+
+        async def noted(message: int) -> None:
+            await self._visits.step(chat, message)
+            if told is not None:
+                await told(message)
+
+        return replace(answered, sent=noted)
+
     async def forget(self, chat: int) -> None:
         """Forget a chat's visit at once, whatever it is in the middle of."""
         await self._visits.forget(str(chat))
@@ -101,9 +117,13 @@ class ReportCounter:
             language = led.language or await self._language(delivery, visit)
             match led.ask:
                 case Ask.BEGIN:
-                    return await self._begin(delivery, visit, language)
+                    return await self._begin(delivery, visit, language, START)
+                case Ask.CODE:
+                    return await self._begin(delivery, visit, language, FOLLOW_UP)
                 case Ask.ERASE:
                     return await self._erase(delivery, visit, language)
+                case Ask.BEFORE:
+                    return await self._erase_before(delivery, language)
                 case Ask.CLEAN:
                     done = self._showing.plain(Text("reporting.erase.cleaned"), language)
                     return Answered(toast=done, deletes=_numbers(delivery))
@@ -111,16 +131,16 @@ class ReportCounter:
                     return self._showing.told(Text("privacy.short", LIMITS_TOLD), language)
 
     async def _begin(
-        self, delivery: Delivery, visit: Visit | None, language: Language
+        self, delivery: Delivery, visit: Visit | None, language: Language, flow: Flow
     ) -> Answered:
-        """Take up what is open, else ask whether it is something new or something earlier."""
+        """Take up what is open, else begin what is asked for."""
         chat = str(delivery.chat)
         before = replace(visit or Visit(), language=language).remembering(delivery.message)
         marked = replace(before, update=max(before.update, delivery.update))
         if _is_open(before.session):
             after, effects = await self._conversation.take(chat, marked, Asked(Verb.SHOW))
         else:
-            after, effects = await self._conversation.open(chat, marked, START)
+            after, effects = await self._conversation.open(chat, marked, flow)
         await self._keep(chat, after)
         return self._showing.turned(before, after, effects, delivery.content)
 
@@ -128,8 +148,14 @@ class ReportCounter:
         self, delivery: Delivery, visit: Visit | None, language: Language
     ) -> Answered:
         await self._conversation.forget(str(delivery.chat), visit)
-        trail = visit.trail if visit else ()
-        return self._showing.erased(sorted({*trail, *_numbers(delivery)}), language)
+        trail = sorted({*(visit.trail if visit else ()), *_numbers(delivery)})
+        return self._showing.erased(trail, language, is_late=visit is None)
+
+    async def _erase_before(self, delivery: Delivery, language: Language) -> Answered:
+        chat, newest = str(delivery.chat), max(_numbers(delivery), default=0)
+        numbers = within_reach(await self._visits.steps(chat), newest)
+        await self._visits.forget_steps(chat, newest)
+        return self._showing.erased_before(numbers, language)
 
     async def _turn(self, delivery: Delivery, event: Event) -> Answered:
         chat = str(delivery.chat)
@@ -138,16 +164,23 @@ class ReportCounter:
             if visit is None or _is_over(visit, delivery):
                 return await self._over(delivery, visit)
             before = visit.remembering(delivery.message)
+            words = _numbers(delivery)
             again = delivery.update <= visit.update
             marked = replace(before, update=max(visit.update, delivery.update))
             taken = Asked(Verb.SHOW) if again else event
+            if _is_after_the_end(visit.session, taken):
+                await self._keep(chat, marked)
+                return replace(self._showing.after_the_end(visit.language), deletes=words)
             after, effects = await self._conversation.take(chat, marked, taken)
             if SwitchLanguage() in effects:
                 after = replace(after, language=after.language.other())
             answered = self._showing.turned(before, after, effects, delivery.content)
-            is_sent = is_handed_in(before.session, after.session)
-            await self._keep(chat, replace(after, trail=()) if is_sent else after)
-        return answered
+            if is_handed_in(before.session, after.session):
+                await self._keep(chat, replace(after, trail=(), handed_back=()))
+                return answered
+            kept, gone = tidied(before, after, effects, delivery.message)
+            await self._keep(chat, kept)
+        return replace(answered, deletes=gone)
 
     async def _over(self, delivery: Delivery, visit: Visit | None) -> Answered:
         """Say that it is over, and nothing else; words that came too late disappear."""
@@ -223,6 +256,13 @@ def _is_over(visit: Visit, delivery: Delivery) -> bool:
         return session is None
     is_old = session.closed is not None and press.revision != session.revision
     return press.session != session.id or is_old
+
+
+def _is_after_the_end(session: Session | None, event: Event) -> bool:
+    """Tell whether something is said to what was handed in already; a code opens its case."""
+    is_sent = session is not None and session.closed is Closed.SUBMITTED
+    is_said = isinstance(event, Said | Unusable) and not is_receipt(event)
+    return is_sent and is_said
 
 
 def _asks_photo(session: Session | None) -> bool:

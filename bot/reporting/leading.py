@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -21,10 +21,13 @@ class Ask(StrEnum):
 
     BEGIN = ""
     ERASE = "erase"  # forget the visit, delete its messages
+    BEFORE = "before"  # delete what was said before the visit too
     CLEAN = "clean"  # delete the one message that told of it
+    CODE = "code"  # come back with a code
     PRIVACY = "privacy"
 
 
+ERASING: Final = frozenset({Ask.ERASE, Ask.BEFORE, Ask.CLEAN})
 COMMANDS: Final = {
     "lapor": Ask.BEGIN,
     "report": Ask.BEGIN,
@@ -46,7 +49,7 @@ def read_led(content: Content) -> Led | None:
     match content:
         case Commanded("start", payload):
             by_name = COMMANDS.get(payload)
-            return Led(by_name) if by_name is not None else _by_way(payload.replace("_", "."))
+            return Led(by_name) if by_name is not None else _by_link(payload.replace("_", "."))
         case Commanded(name) if name in COMMANDS:
             return Led(COMMANDS[name])
         case Tapped(data):
@@ -71,6 +74,12 @@ def _by_way(data: str) -> Led | None:
     if way is None or way.door is not Door.REPORTING:
         return None
     return Led(next((ask for ask in Ask if ask.value == way.word), Ask.BEGIN), way.language)
+
+
+def _by_link(payload: str) -> Led | None:
+    """Read a link, which somebody else may have written: it never deletes anything."""
+    led = _by_way(payload)
+    return replace(led, ask=Ask.BEGIN) if led and led.ask in ERASING else led
 
 
 def _by_menu(data: str) -> Led | None:

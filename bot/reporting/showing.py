@@ -12,6 +12,7 @@ from bot.reporting.leading import Ask, write_ask
 from bot.reporting.visits import Visit
 from bot.wording import Texts, without_markup
 from flows.dialogue import Says, Text
+from flows.doors import Door, Way, write_way
 from flows.effects import Effect, Screen, Show, Tell, Toast
 from flows.language import Language
 from flows.reporting import FOLLOW_UP, REPORT, START
@@ -19,6 +20,9 @@ from flows.session import Closed, Session
 
 CODE_OF: Final = {flow.name: flow.code for flow in (START, REPORT, FOLLOW_UP)}
 ERASE: Final = Text("reporting.erase.button")
+BEFORE: Final = Text("reporting.erase.before")
+HELD_CODE: Final = Text("report_start.door.code")
+MENU: Final = Text("control.open.menu")
 CLEAN: Final = Text("reporting.erase.clean")
 GAP: Final = "\n\n"
 
@@ -55,11 +59,21 @@ class Showing:
         """Word something in a message of its own."""
         return Answered(tuple(Told(one) for one in self._messages([text], language)))
 
-    def erased(self, messages: Sequence[int], language: Language) -> Answered:
-        """Word that all was erased, what was not, and how to be rid of these words too."""
+    def erased(self, messages: Sequence[int], language: Language, *, is_late: bool) -> Answered:
+        """Word what was erased, what was not, and how to be rid of the rest and of these words.
+
+        ``is_late``: the visit was over before, and with it what was known of its messages.
+        """
         done = Text("reporting.erase.done", {"count": len(messages)})
-        button = Button(self.plain(CLEAN, language), write_ask(Ask.CLEAN, language))
-        message = Message(self._texts.say(done, language), ((button,),), protected=True)
+        told = Text("reporting.erase.late") if is_late else done
+        rows = self._asking(language, (BEFORE, Ask.BEFORE), (CLEAN, Ask.CLEAN))
+        message = Message(self._texts.say(told, language), rows, protected=True)
+        return Answered((Told(message),), deletes=tuple(messages))
+
+    def erased_before(self, messages: Sequence[int], language: Language) -> Answered:
+        """Word that the chat was emptied as far as its messages could be found."""
+        told = self._texts.say(Text("reporting.erase.before_done"), language)
+        message = Message(told, self._asking(language, (CLEAN, Ask.CLEAN)), protected=True)
         return Answered((Told(message),), deletes=tuple(messages))
 
     def plain(self, says: Says, language: Language) -> str:
@@ -69,9 +83,30 @@ class Showing:
     def _screen(self, shown: Screen, language: Language) -> Message:
         is_door = shown.flow == START.name  # one question is no progress
         shown = replace(shown, total=0) if is_door else shown
+        is_sent = shown.place == Closed.SUBMITTED.value
+        shown = replace(shown, choices=()) if is_sent else shown  # the doors below lead on
         message = render(shown, CODE_OF[shown.flow], self._texts, language)
-        erase = Button(self.plain(ERASE, language), write_ask(Ask.ERASE, language))
-        return replace(message, rows=(*message.rows, (erase,)), protected=True)
+        doors = self._doors(language) if is_sent else ()
+        erase = self._asking(language, (ERASE, Ask.ERASE))
+        return replace(message, rows=(*doors, *message.rows, *erase), protected=True)
+
+    def after_the_end(self, language: Language) -> Answered:
+        """Word that nobody reads what is typed after sending, and where to go on."""
+        rows = (*self._doors(language), *self._asking(language, (ERASE, Ask.ERASE)))
+        words = self._texts.say(Text("reporting.after"), language)
+        return Answered((Shown(Message(words, rows, protected=True), apart=True),))
+
+    def _doors(self, language: Language) -> tuple[tuple[Button], ...]:
+        """Write the buttons that lead on once something was sent."""
+        menu = Button(self.plain(MENU, language), write_way(Way(Door.MENU, language)))
+        return (*self._asking(language, (HELD_CODE, Ask.CODE)), (menu,))
+
+    def _asking(self, language: Language, *asked: tuple[Text, Ask]) -> tuple[tuple[Button], ...]:
+        """Write buttons that lead to the counter, each in a row of its own."""
+        return tuple(
+            (Button(self.plain(label, language), write_ask(ask, language)),)
+            for label, ask in asked
+        )
 
     def _messages(self, told: Iterable[Says], language: Language) -> Iterator[Message]:
         """Put what is told into as few messages as it fits."""

@@ -3,6 +3,10 @@
 All of it is one piece, so that it is saved whole or not at all; photos lie beside it. A mark that
 a report was in front outlives it by hours: words typed after a long pause must be told that the
 session is over, and never be taken for words to the assistant.
+
+The numbers of a chat's latest messages lie in this process's memory too, for a day at most and
+alike for everybody: what was said before somebody thought of reporting can give them away as well,
+and without its number it cannot be deleted.
 """
 
 from __future__ import annotations
@@ -19,7 +23,9 @@ from storage.live.report_sessions import DAY, ReportSessions
 
 VISIT: Final = "visit"
 FRONT: Final = "front"
+STEPS: Final = "steps"
 MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
+MOST_STEPS: Final = 100  # messages of one chat, whatever they were about
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Visit:
     language: Language = Language.ID
     update: int = 0  # the highest number of a delivery that was taken
     trail: tuple[int, ...] = ()  # messages of both sides
+    handed_back: tuple[int, ...] = ()  # of those, what was not taken and still stands there
     session: Session | None = field(default=None, repr=False)
 
     def remembering(self, message: int | None) -> Visit:
@@ -86,6 +93,24 @@ class Visits:
             with suppress(Unavailable):
                 await memory.forget(chat, FRONT)
 
+    async def step(self, chat: str, message: int | None) -> None:
+        """Note the number of a message of a chat, whatever it is about."""
+        if message is not None:
+            await self._note(chat, (*await self.steps(chat), message))
+
+    async def steps(self, chat: str) -> tuple[int, ...]:
+        """Return the numbers of a chat's latest messages, as far as this process has seen them."""
+        kept = await self._own.load(chat, STEPS)
+        return tuple(json.loads(kept)) if kept else ()
+
+    async def forget_steps(self, chat: str, up_to: int) -> None:
+        """Forget the numbers of messages that are gone."""
+        await self._note(chat, tuple(one for one in await self.steps(chat) if one > up_to))
+
+    async def _note(self, chat: str, numbers: tuple[int, ...]) -> None:
+        kept = json.dumps(numbers[-MOST_STEPS:]).encode()
+        await self._own.save(chat, STEPS, kept, DAY)
+
     async def in_front(self, chat: str) -> Language | None:
         """Return the language of a visit that is, or was, in front; None if none was."""
         try:
@@ -100,6 +125,7 @@ def _packed(visit: Visit) -> bytes:
         "language": visit.language.value,
         "update": visit.update,
         "trail": visit.trail,
+        "handed_back": visit.handed_back,
         "session": pack(visit.session) if visit.session else None,
     }
     return json.dumps(packed).encode()
@@ -112,5 +138,6 @@ def _unpacked(kept: bytes) -> Visit:
         language=Language(packed["language"]),
         update=packed["update"],
         trail=tuple(packed["trail"]),
+        handed_back=tuple(packed.get("handed_back", ())),  # none in a visit of an older release
         session=unpack(session) if session else None,
     )

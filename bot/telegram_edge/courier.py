@@ -137,7 +137,8 @@ class Courier:
             return newest
         await self._strip(chat, self._screens.pop(place, 0))
         if message.asks_contact:
-            await self._offer_contact(chat, message)
+            if chat not in self._asked_contact:  # once: an error does not take the button away
+                await self._offer_contact(chat, message)
         elif chat in self._asked_contact and not shown.apart:
             await self._withdraw_contact(chat)
         number = await self._send(chat, message)
@@ -230,10 +231,10 @@ class Courier:
     async def _offer_contact(self, chat: int, message: Message) -> None:
         button = KeyboardButton(message.asks_contact, request_contact=True)
         keyboard = ReplyKeyboardMarkup(
-            [[button]], resize_keyboard=True, one_time_keyboard=True, is_persistent=False
+            [[button]], resize_keyboard=True, one_time_keyboard=False, is_persistent=False
         )
         with _translated():
-            await self._bot.send_message(chat, "📱", reply_markup=keyboard)
+            await self._bot.send_message(chat, message.asks_contact, reply_markup=keyboard)
         self._asked_contact.add(chat)
 
     async def _withdraw_contact(self, chat: int) -> None:

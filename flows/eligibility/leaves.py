@@ -87,8 +87,8 @@ def _card(rules: Rules, ruling: Ruling) -> Says:
             "said": ruling.said.id,
             "papers": bulleted([one.id for one in rules.people.papers[ruling.exemption].asked]),
             "source": joined("eligibility.source", [cited[one].id for one in ruling.sources]),
-            "since": f"{ruling.since:%d-%m-%Y}",
-            "day": f"{rules.on:%d-%m-%Y}",
+            "since": ruling.since,
+            "day": rules.on,
             "caveat": rules.procedure.caveat.id,
         },
     )

@@ -15,7 +15,7 @@ from flows.citing import joined
 from flows.dialogue import Choice, Lines, Says, Text
 from flows.doors import Door, Way, write_way
 from flows.eligibility.leaves import Leaf, leaf_text, words_to_hand_on
-from flows.eligibility.path import Path, Spot, write_data
+from flows.eligibility.path import Path, Spot, write_answers, write_data
 from flows.eligibility.rules import Rules, is_of_this_tree
 from flows.eligibility.telling import below, doubt_text, verdict_text
 from flows.eligibility.tree import (
@@ -89,6 +89,21 @@ def open_page(rules: Rules, settled: Settled) -> Page:
 def start_at(rules: Rules, language: Language, path: Path | None = None) -> Settled:
     """Return the spot at which a path is begun, or the first question; no button led there."""
     return settle(rules, Spot(language, path or Path(), rules.edition))
+
+
+def open_named(rules: Rules, language: Language, business: str) -> Page:
+    """Return the page of a business that somebody named by its sector or code.
+
+    Who asks so works there: for a private employer in Jakarta, until they say otherwise, for
+    which there is a way on that keeps the business.
+    """
+    settled = start_at(rules, language, replace(AS_A_COMPANY, sector=business))
+    page, named = open_page(rules, settled), settled.spot.path.sector
+    if not named:
+        return page
+    otherwise = write_data(settled.spot.at(Path(sector=named)))
+    exit_ = Choice(otherwise, Text("eligibility.exit.otherwise"))
+    return replace(page, choices=(*page.choices, exit_))
 
 
 def _fitting(rules: Rules, path: Path) -> Path:
@@ -170,9 +185,15 @@ def _way_out(spot: Spot, exit_: Exit) -> Choice:
             path = replace(spot.path, leaf=exit_.value)
             return Choice(write_data(spot.at(path)), Text(f"eligibility.exit.{exit_}"))
         case Door():
-            word = spot.path.sector if exit_ is Door.REGISTRATION else ""
-            way = Way(exit_, spot.language, word)
+            way = Way(exit_, spot.language, _word_of(exit_, spot.path))
             return Choice(write_way(way), Text(f"eligibility.exit.{exit_}"))
+
+
+def _word_of(door: Door, path: Path) -> str:
+    """Return what a door is told: the sector to register, or the answers to come back to."""
+    if door is Door.PERSON:
+        return write_answers(replace(path, leaf=""))
+    return path.sector if door is Door.REGISTRATION else ""
 
 
 def _controls(rules: Rules, spot: Spot) -> tuple[Choice, ...]:

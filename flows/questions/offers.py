@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, assert_never
@@ -11,9 +11,11 @@ from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
 from flows.language import Language
 from flows.questions.answers import Answers, way
-from flows.questions.asking import Abstain, Answer, Asked, Further, Suggest
+from flows.questions.asking import BUTTONS, Abstain, Answer, Asked, Further, Suggest
 from flows.questions.intents import TOPICS
 from flows.questions.ranker import Candidate
+from flows.questions.trades import beside_trades
+from flows.questions.unmatched import NOT_IT
 
 ONWARDS: Final[Mapping[str, Door]] = {
     **dict.fromkeys(("elig_sector", "sector_list", "sector_which", "who_must"), Door.ELIGIBILITY),
@@ -39,19 +41,19 @@ class Offers:
     language: Language
     on: date
 
-    def show(self, made: Asked) -> Offer:
-        """Show what became of a question."""
+    def show(self, made: Asked, trades: Sequence[str] = ()) -> Offer:
+        """Show what became of a question; ``trades``: sectors that it named besides."""
         match made:
             case Answer(candidate):
                 return self.tell(candidate)
             case Suggest(candidates, further):
-                buttons = tuple(self._button(one) for one in candidates)
-                return Offer(Text("unsure.suggest"), (*buttons, self._beside(further)))
+                return self._suggested(candidates, further, trades)
+            case Abstain(_, further) if trades:
+                return self._suggested((), further, trades)
             case Abstain(reason, further):
-                lost = further is Further.PERSON
-                if lost:
-                    return Offer(Text("unsure.lost"), (self._beside(further),))
-                return Offer(Text(f"unsure.{reason.value}"), self.topics().doors)
+                is_lost = further is Further.PERSON
+                said = Text("unsure.lost" if is_lost else f"unsure.{reason.value}")
+                return Offer(said, (*self.topics().doors, *self._person(further)))
         assert_never(made)
 
     def tell(self, candidate: Candidate) -> Offer:
@@ -86,18 +88,35 @@ class Offers:
         questions = tuple(self._button(Candidate(intent, 1.0)) for intent in intents)
         return Offer(Text(f"topic.{topic}"), questions)
 
-    def person(self) -> Offer:
-        """Show how to reach a person."""
+    def person(self, answers: str = "") -> Offer:
+        """Show how to reach a person; ``answers`` lead back to the verdict it was asked from."""
         told = self.answers.tell(Candidate("contact", 1.0), self.on)
-        return Offer(Lines((Text("unsure.person"), told)))
+        back = (Text("control.back"), Way(Door.ELIGIBILITY, self.language, answers))
+        return Offer(Lines((Text("unsure.person"), told)), (back,) if answers else ())
+
+    def _suggested(
+        self, candidates: Sequence[Candidate], further: Further, trades: Sequence[str]
+    ) -> Offer:
+        before, after = beside_trades(candidates, trades)
+        likely = (*map(self._button, before), *map(self._trade, trades), *map(self._button, after))
+        likely = likely[:BUTTONS]
+        refusal = (Text("unsure.none_of_these"), Way(Door.TOPICS, self.language, NOT_IT))
+        doors = (*likely, refusal, *self._person(further))
+        if trades and not before:
+            return Offer(Text("unsure.trade"), doors)
+        if len(likely) > 1:
+            return Offer(Text("unsure.suggest"), doors)
+        return Offer(Text("unsure.suggest_one", {"question": likely[0][0]}), doors)
+
+    def _trade(self, sector: str) -> tuple[Says, Way]:
+        name = self.answers.policies.versions[-1].sectors[sector].names
+        way = Way(Door.ELIGIBILITY, self.language, sector)
+        return Text("unsure.trade.sector", {"sector": name}), way
+
+    def _person(self, further: Further) -> tuple[tuple[Says, Way], ...]:
+        if further is not Further.PERSON:
+            return ()
+        return ((Text("question.contact"), Way(Door.PERSON, self.language)),)
 
     def _button(self, candidate: Candidate) -> tuple[Says, Way]:
         return self.answers.label(candidate), way(candidate, self.language)
-
-    def _topic(self, topic: str) -> tuple[Says, Way]:
-        return Text(f"topic.{topic}"), Way(Door.TOPICS, self.language, topic)
-
-    def _beside(self, further: Further) -> tuple[Says, Way]:
-        if further is Further.PERSON:
-            return Text("question.contact"), Way(Door.PERSON, self.language)
-        return Text("unsure.none_of_these"), Way(Door.TOPICS, self.language)

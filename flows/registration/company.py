@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from flows.dialogue import (
     Answers,
     Choice,
@@ -31,6 +34,9 @@ from flows.rules.identity import Nib, read_nib
 from flows.rules.places import REGENCIES, district_named, districts_of
 from flows.situation import Situation
 
+LEGAL_FORMS: Final = frozenset({"pt", "cv", "ud", "fa", "firma", "pd", "tbk", "persero", "perum"})
+LEAST_LETTERS: Final = 2
+
 
 def company_questions(situation: Situation) -> tuple[Item, ...]:
     """Ask for the business number first: without one nothing else helps."""
@@ -42,7 +48,7 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
             examples=("9120001234567", "123", "912000123456A"),
         ),
         Exit("no_nib", lambda answers: answers.get(NIB) == NONE, doors=("menu",)),
-        Question(COMPANY, words(most=120), examples=("PT Bank Contoh", "!")),
+        Question(COMPANY, _read_company, examples=("PT Bank Contoh", "!")),
         *_place_questions(situation),
         Question(ADDRESS, words(most=200, least=5), examples=("Jl. Contoh 1", "x")),
         Question(REPRESENTATIVE, read_person, examples=("Siti Aminah", "Siti 2")),
@@ -98,6 +104,15 @@ def _read_number(reply: str, _: Answers) -> Value:
     if isinstance(read, Nib):
         return read.digits
     raise Unreadable(f"registration.problem.{read}")
+
+
+def _read_company(reply: str, answers: Answers) -> Value:
+    """Read a company's name: more than the form it has in law."""
+    name = str(words(most=120)(reply, answers))
+    own = [word for word in re.findall(r"\w+", name.casefold()) if word not in LEGAL_FORMS]
+    if sum(sign.isalpha() for word in own for sign in word) < LEAST_LETTERS:
+        raise Unreadable("registration.company.form_alone")
+    return name
 
 
 def _read_district(reply: str, answers: Answers) -> Value:

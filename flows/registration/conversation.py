@@ -32,4 +32,6 @@ def registration(situation: Situation) -> Flow:
             *people_questions(situation),
             *paper_questions(situation),
         ),
+        anew="registration.another",
+        onward=("status", "menu"),
     )

@@ -45,6 +45,7 @@ def employee(situation: Situation) -> Flow:
             Question(HOME, words(most=80), examples=("Bekasi",)),
             Question(JOB, words(most=80), examples=("Teller",)),
         ),
+        submit="employee.submit",
     )
 
 

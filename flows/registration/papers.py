@@ -39,7 +39,9 @@ def paper_questions(situation: Situation) -> tuple[Item, ...]:
 
 def _limits(situation: Situation) -> Mapping[str, Says]:
     """Tell how large a paper may be before anybody sends one."""
-    return {"pdf_kb": situation.policies.procedure.pdf_kb}
+    kilobytes = situation.policies.procedure.pdf_kb
+    megabytes, rest = divmod(kilobytes, 1024)
+    return {"pdf_most": f"{kilobytes} KB" if rest or not megabytes else f"{megabytes} MB"}
 
 
 def _paper(situation: Situation, key: Key[str], *, skippable: bool = False) -> Question:

@@ -84,6 +84,7 @@ def _staff_question(situation: Situation, unit: WorkUnit) -> Question:
         STAFF[unit],
         _somebody if unit is WorkUnit.OFFICE else read_number,
         relevant=may_come,
+        foreseen=lambda answers: ruled(situation, answers) is None,
         places=places,
         examples=("100", "0", "many"),
     )

@@ -23,6 +23,7 @@ from flows.registration.keys import ACTIVITY, CATEGORY, EVIDENCE, LIST, NONE, SE
 from flows.replies import labelled, one_of, words
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide
+from flows.rules.kbli import has_division
 from flows.rules.policy import Policy
 from flows.rules.sectors import Category, Sector
 from flows.situation import Situation
@@ -191,6 +192,8 @@ def _read_activity(policy: Policy) -> Reader:
         if digits.isascii() and digits.isdigit():
             if len(digits) not in CODE_DIGITS:
                 raise Unreadable("registration.activity.code_length")
+            if not has_division(digits):
+                raise Unreadable("registration.activity.no_division", division=digits[:2])
             return digits
         said = str(read_words(text, answers))
         if not policy.search(said):

@@ -1,7 +1,9 @@
 """A reporter comes back with the receipt: reads, answers, adds a fact, or withdraws.
 
-From any account and any telephone, for nothing but the code leads here. Which case it is, and
-whether there is one, the conversation itself never knows.
+From any account and any telephone, for nothing but the code leads here. Whoever takes the turns
+looks into the case as soon as a code is there, and again whenever that is the wish; only words
+that go into the case are looked over before they are sent. Which case it is, the conversation
+itself never knows.
 """
 
 from __future__ import annotations
@@ -9,16 +11,29 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from flows.dialogue import Answers, Choice, Expects, Flow, Key, Question, Text, Unreadable
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Expects,
+    Flow,
+    Key,
+    Question,
+    Says,
+    Text,
+    Unreadable,
+    Value,
+)
+from flows.position import Landing, here
 from flows.reporting.words import read_added
-from flows.rules.receipt import NotAReceipt, grouped, read_receipt
+from flows.rules.receipt import GROUP, NotAReceipt, grouped, read_receipt
+from flows.session import Session
 
 
 class Wish(StrEnum):
     """What a reporter comes back for."""
 
-    STATUS = "status"
     ADD = "add"
+    STATUS = "status"
     WITHDRAW = "withdraw"
 
 
@@ -29,12 +44,36 @@ SURE: Final[Key[str]] = Key("sure")
 YES: Final = "yes"
 
 
+def is_code_given(before: Session, after: Session) -> bool:
+    """Tell whether this step gave a code: it is to be looked into at once."""
+    place = here(FOLLOW_UP, before)
+    was_asked = isinstance(place, Question) and place.name == HELD_RECEIPT.name
+    is_there = after.answers.has(HELD_RECEIPT.name) and after.cursor is None
+    return was_asked and is_there and after.closed is None
+
+
+def is_look_wished(session: Session) -> bool:
+    """Tell whether nothing is wished for but to see how the case stands."""
+    return here(FOLLOW_UP, session) is Landing.REVIEW and session.answers.get(WISH) == Wish.STATUS
+
+
+def is_withdrawal_sure(session: Session) -> bool:
+    """Tell whether everything is said for a withdrawal: that one is sure was asked already."""
+    is_all = here(FOLLOW_UP, session) is Landing.REVIEW
+    return is_all and session.answers.get(WISH) == Wish.WITHDRAW
+
+
 def read_held_receipt(reply: str, _: Answers) -> str:
     """Read the code of an earlier report."""
     try:
         return grouped(read_receipt(reply))
     except NotAReceipt:
         raise Unreadable("follow_up.problem.receipt") from None
+
+
+def _held_shown(value: Value, _: Answers) -> Says:
+    """Show no more of a code than its holder needs to know it by."""
+    return f"…{str(value)[-GROUP:]}"
 
 
 def _offer_wishes(_: Answers) -> tuple[Choice, ...]:
@@ -75,6 +114,7 @@ FOLLOW_UP: Final = Flow(
         Question(
             HELD_RECEIPT,
             read_held_receipt,
+            shown=_held_shown,
             private=True,
             examples=("2H4K-9QRT-0XYZ-7BCD-M3NP", "kode"),
         ),

@@ -1,6 +1,6 @@
 """The first page of reporting: something new, or a code of something earlier.
 
-Its words are neutral, for it may be read over a shoulder.
+Its words name no workplace and nothing that happened, for it may be read over a shoulder.
 """
 
 from __future__ import annotations

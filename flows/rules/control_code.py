@@ -16,6 +16,7 @@ SIGNS: Final = 8
 GROUP: Final = 4
 BITS: Final = 35
 SERIAL_DIGITS: Final = 9
+REFERENCES: Final = 1 << BITS - 1  # from here on numbers are of applications, below of permits
 
 _ALL: Final = (1 << BITS) - 1
 _FACTOR: Final = 0x2_545F_4914 | 1  # odd, so that it can be undone

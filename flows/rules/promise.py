@@ -32,15 +32,7 @@ def day_in_jakarta(moment: datetime) -> date:
 
 def due_at(complete_at: datetime, procedure: Procedure) -> datetime:
     """Return until when a decision is promised; takes and gives aware times, gives UTC."""
-    left = timedelta(hours=procedure.promise_hours)
-    moment = complete_at.astimezone(JAKARTA)
-    while True:
-        opens, closes = _hours(moment.date(), procedure)
-        begins = max(moment, opens)
-        if begins + left <= closes:
-            return (begins + left).astimezone(timezone.utc)  # noqa: UP017 - flows' own UTC
-        left -= max(closes - begins, timedelta())
-        moment = _midnight_after(moment)
+    return _once_served(complete_at, timedelta(hours=procedure.promise_hours), procedure)
 
 
 def is_open(moment: datetime, procedure: Procedure) -> bool:
@@ -49,10 +41,25 @@ def is_open(moment: datetime, procedure: Procedure) -> bool:
     return opens <= moment <= closes
 
 
-def used_percent(moment: datetime, *, complete_at: datetime, due: datetime) -> int:
-    """Return how much of the promise is used up, in percent of the wall clock."""
-    whole = (due - complete_at).total_seconds()
-    return int(100 * (moment - complete_at).total_seconds() // whole) if whole > 0 else 100
+def time_left(moment: datetime, *, due: datetime, procedure: Procedure) -> timedelta:
+    """Return the hours of service until a promise ends; negative once it is broken."""
+    return _served_before(due, procedure) - _served_before(moment, procedure)
+
+
+def used_percent(moment: datetime, *, due: datetime, procedure: Procedure) -> int:
+    """Return how much of the promise is used up, in percent of its hours of service."""
+    whole = timedelta(hours=procedure.promise_hours)
+    return 100 * (whole - time_left(moment, due=due, procedure=procedure)) // whole
+
+
+def alarm_lines(moment: datetime, procedure: Procedure) -> tuple[datetime, ...]:
+    """Return for each alarm the end of the last promise for which it has rung by now.
+
+    Whoever counts promises by the thousand compares their ends with these, and finds what
+    `urgency` would say of each.
+    """
+    whole = timedelta(hours=procedure.promise_hours)
+    return tuple(_once_served(moment, whole * (100 - alarm) / 100, procedure) for alarm in ALARMS)
 
 
 def urgency(percent: int) -> Urgency:
@@ -71,6 +78,26 @@ def renewed_until(policies: Policies, policy: Policy, sector: str) -> date:
     while following is not None and following.is_listed(sector):
         until, following = following.effective_to, policies.after(following)
     return until
+
+
+def _once_served(since: datetime, needed: timedelta, procedure: Procedure) -> datetime:
+    """Return when so much service has been open since a moment, in UTC."""
+    moment, left = since.astimezone(JAKARTA), needed
+    while True:
+        opens, closes = _hours(moment.date(), procedure)
+        begins = max(moment, opens)
+        if begins + left <= closes:
+            return (begins + left).astimezone(timezone.utc)  # noqa: UP017 - flows' own UTC
+        left -= max(closes - begins, timedelta())
+        moment = _midnight_after(moment)
+
+
+def _served_before(moment: datetime, procedure: Procedure) -> timedelta:
+    """Return how much service was open before a moment, since days are counted."""
+    here = moment.astimezone(JAKARTA)
+    opens, closes = _hours(here.date(), procedure)
+    today = min(max(here, opens), closes) - opens
+    return here.toordinal() * (closes - opens) + today
 
 
 def _hours(day: date, procedure: Procedure) -> tuple[datetime, datetime]:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from flows.dialogue import Answers, Choice, Exit, Expects, Flow, Key, Question, Says, Text
+from flows.dialogue import (
+    Answers,
+    Choice,
+    Exit,
+    Expects,
+    Flow,
+    Key,
+    Lines,
+    Question,
+    Says,
+    Text,
+    Unreadable,
+    Value,
+)
 from flows.doors import Door, write_door
 from flows.events import Verb, verb_value
 from flows.replies import one_of
@@ -36,14 +49,24 @@ def status(situation: Situation) -> Flow:
             ),
             Question(
                 WISH,
-                one_of(WITHDRAW),
+                _read_wish,
                 Expects.CHOICE,
                 lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
                 places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
                 examples=("?",),
             ),
         ),
+        submit="status.submit",
+        anew="status.another",
+        onward=("menu",),
+        looks_up=True,
     )
+
+
+def _read_wish(reply: str, _: Answers) -> Value:
+    if reply != WITHDRAW:
+        raise Unreadable("status.wish.told_below")
+    return reply
 
 
 def _entry(one: Handed) -> Choice:
@@ -74,14 +97,15 @@ def _leading(door: str, wish: str) -> Choice:
 def _places(one: Handed | None) -> Mapping[str, Says]:
     if one is None:
         return {"company": "", "reference": "", "state": "", "promise": ""}
-    promise = Text("status.promise", {"due": one.due}) if one.due and one.is_open else ""
+    is_running = one.due and one.is_open and one.status != "returned"
+    promise: Says = Text("status.promise", {"due": one.due or ""}) if is_running else ""
     return {
         "company": one.company,
         "reference": one.reference,
         "state": Text(
             f"status.state.{one.status}", {"permits": one.permits, "refused": one.refused}
         ),
-        "promise": promise,
+        "promise": Lines((one.remarks, promise)) if one.remarks else promise,
     }
 
 

@@ -17,7 +17,7 @@ from bot.render import DATA_BYTES
 from bot.wording import load_texts
 from flows.doors import Door, Way, read_way, write_way
 from flows.eligibility.page import open_page, settle
-from flows.eligibility.path import Path, path_for, read_data
+from flows.eligibility.path import Path, read_data
 from flows.eligibility.rules import change_days
 from flows.eligibility.walk import pages
 from flows.language import Language
@@ -83,7 +83,7 @@ def test_a_link_opens_the_tree_or_a_spot_of_it():
 def test_a_door_to_the_tree_may_name_a_business():
     for word in ("ess_finance", "65111"):
         named = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID, word)))
-        assert named == ANSWERS.ask(path_for(sector=word), ID)
+        assert named == ANSWERS.ask_about(word, ID)
         assert any(word in button.data for row in named.rows for button in row)
 
 

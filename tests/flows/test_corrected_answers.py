@@ -118,5 +118,5 @@ def test_what_was_handed_in_keeps_its_reference_and_another_conversation_begins(
 def test_rows_sent_while_they_are_changed_leave_every_button_good():
     more = edit(walk(*COMPLETE), "roster", Counted("roster", {"office": 5}))
     assert (standing(more), resume(TOWN, more)) == ("roster", more)
-    cleared = edit(walk(*COMPLETE), "roster", Asked(Verb.CLEAR))
+    cleared = edit(walk(*COMPLETE), "roster", Asked(Verb.CLEAR), Asked(Verb.EMPTY))
     assert (standing(cleared), resume(TOWN, cleared)) == ("roster", cleared)

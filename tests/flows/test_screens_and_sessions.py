@@ -102,7 +102,7 @@ def test_rows_can_be_handed_in_or_cleared_once_there_is_one():
     none_left = standing_at(*before, counts={"roster": {"office": 0}})
     assert buttons(shown(none_left).choices) == []
     some = shown(standing_at(*before, counts={"roster": {"office": 2, "service": 1}}))
-    assert buttons(some.choices) == ["!done", "!clear"]
+    assert buttons(some.choices) == ["!done", "!open:list", "!clear"]
     assert some.text == Text("small.roster.ask", {"rows": 3})
 
 
@@ -260,7 +260,9 @@ def test_what_is_no_verb_is_an_answer(value):
 
 
 def test_a_session_is_written_down_whole():
-    session = replace(COMPLETE, cursor="staff", last=(4, "bank"), closed=Closed.CANCELLED)
+    session = replace(
+        COMPLETE, cursor="staff", left={"roster": 2}, last=(4, "bank"), closed=Closed.CANCELLED
+    )
     assert pack(session) == {
         "id": "s1",
         "flow": "small",
@@ -270,6 +272,7 @@ def test_a_session_is_written_down_whole():
         "answers": VALUES,
         "cursor": "staff",
         "counts": {"roster": {"office": 3}},
+        "left": {"roster": 2},
         "last": [4, "bank"],
         "closed": "cancelled",
     }

@@ -215,8 +215,17 @@ def test_rows_added_in_the_review_must_be_confirmed_again_and_cost_nothing_else(
     assert session.answers.values["letter"] == "file-1"
 
 
+def test_nothing_is_emptied_before_it_was_asked():
+    session, _ = walk(*COMPLETE[:5], do(Verb.EMPTY))
+    assert session.counts
+    session, _ = walk(*COMPLETE[:5], do(Verb.CLEAR))
+    assert (bool(session.counts), standing(session)) == (True, "emptying")
+    session, _ = walk(*COMPLETE[:5], do(Verb.CLEAR), do(Verb.KEEP))
+    assert (bool(session.counts), standing(session)) == (True, "roster")
+
+
 def test_clearing_the_rows_forgets_them_and_their_number():
-    session, effects = walk(*COMPLETE[:5], do(Verb.CLEAR))
+    session, effects = walk(*COMPLETE[:5], do(Verb.CLEAR), do(Verb.EMPTY))
     assert (session.counts, standing(session)) == ({}, "roster")
     assert Forget("roster") in effects
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.questions import load_questions
 from bot.wording import load_texts
+from flows.dialogue import Text
 from flows.doors import Door, read_way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
@@ -35,7 +36,7 @@ def test_buttons_lead_to_answers_and_past_them(offers):
     shown = offers.show(Suggest(ranking, Further.NOTHING))
     assert proven(shown, offers.language) == [Door.ANSWER, Door.ANSWER, Door.TOPICS]
     shown = offers.show(Suggest(ranking, Further.PERSON))
-    assert proven(shown, offers.language)[-1] is Door.PERSON
+    assert proven(shown, offers.language)[-2:] == [Door.TOPICS, Door.PERSON]
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -43,7 +44,28 @@ def test_not_knowing_leads_to_the_topics_and_then_to_a_person(offers, reason):
     shown = offers.show(Abstain(reason, Further.TOPICS))
     assert proven(shown, offers.language) == [Door.TOPICS] * len(TOPICS)
     shown = offers.show(Abstain(reason, Further.PERSON))
-    assert proven(shown, offers.language) == [Door.PERSON]
+    assert proven(shown, offers.language) == [*[Door.TOPICS] * len(TOPICS), Door.PERSON]
+
+
+def test_of_a_single_question_it_is_asked_whether_it_was_meant(offers):
+    shown = offers.show(Suggest((Candidate("ojol", 0.9),), Further.NOTHING))
+    assert load_texts().plain(Text("question.ojol"), offers.language) in load_texts().plain(
+        shown.text, offers.language
+    )
+    assert proven(shown, offers.language) == [Door.ANSWER, Door.TOPICS]
+
+
+def test_a_trade_leads_to_the_page_of_its_sector(offers):
+    shown = offers.show(Abstain(Reason.OUT_OF_SCOPE, Further.TOPICS), ["crit_food"])
+    assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.TOPICS]
+    guesses = (Candidate("elig_sector", 0.3, "non_essential"), Candidate("sanction_fake", 0.1))
+    shown = offers.show(Suggest(guesses, Further.NOTHING), ["non_essential"])
+    assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.TOPICS]
+
+
+def test_a_question_that_is_surely_meant_stands_before_a_trade(offers):
+    shown = offers.show(Suggest((Candidate("pregnant", 0.9),), Further.NOTHING), ["crit_health"])
+    assert proven(shown, offers.language) == [Door.ANSWER, Door.ELIGIBILITY, Door.TOPICS]
 
 
 def test_every_question_is_reached_through_its_topic(offers):
@@ -70,4 +92,6 @@ def test_a_confirmed_sector_is_carried_into_the_registration(offers):
 
 
 def test_a_person_can_be_reached(offers):
-    proven(offers.person(), offers.language)
+    assert proven(offers.person(), offers.language) == []
+    (_, back), *_ = offers.person("pdki-kfirm").doors
+    assert (back.door, back.word) == (Door.ELIGIBILITY, "pdki-kfirm")

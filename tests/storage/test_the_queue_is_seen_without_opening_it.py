@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import InvalidRequestError
 
+from bot import policies
 from flows.rules.applications import (
     ApplicationStatus,
     RowDecision,
@@ -13,12 +14,13 @@ from flows.rules.applications import (
     propose,
     send_back,
 )
-from flows.rules.promise import ALARMS, Urgency, urgency, used_percent
+from flows.rules.promise import ALARMS, Urgency, alarm_lines, due_at, urgency, used_percent
 from storage.database import Database
 from storage.queue import _CLOSED, Looking, Running, View
 from storage.unit import Unit
 from tests.support.builders import NIB, NOON, an_application, employees, keep_company
 
+PROCEDURE = policies.load().procedure
 SITI = Looking("siti", NOON, since=NOON - timedelta(hours=12))
 
 
@@ -84,11 +86,12 @@ async def test_only_what_is_eligible_and_without_risk_is_clean(database: Databas
 async def test_promises_run_while_the_company_owes_nothing(database: Database) -> None:
     async with database.unit() as unit:
         await morning(unit)
-        running = await unit.queue.running(NOON + timedelta(hours=3))
-        urgencies = await unit.queue.urgencies(NOON + timedelta(hours=3))
-    assert running[0] == Running("a-4", NOON, NOON + timedelta(hours=2))
+        lines = alarm_lines(NOON + timedelta(hours=3), PROCEDURE)
+        running = await unit.queue.running(lines[0])
+        urgencies = await unit.queue.urgencies(lines)
+    assert running[0] == Running("a-4", NOON + timedelta(hours=2))
     assert [one.reference for one in running] == ["a-4", "a-3", "a-2", "a-1"]
-    assert urgencies == {Urgency.LATE: 2, Urgency.AMBER: 2, Urgency.CALM: 1}
+    assert urgencies == {Urgency.LATE: 2, Urgency.RED: 1, Urgency.AMBER: 1, Urgency.CALM: 1}
 
 
 async def test_the_figures_of_a_day_count_employees_and_promises_kept(database: Database) -> None:
@@ -128,11 +131,13 @@ async def test_what_is_sealed_is_not_even_fetched(sqlite: Database) -> None:
 async def test_the_database_reckons_urgency_as_the_rules_do(database: Database) -> None:
     async with database.unit() as unit:
         await keep_company(unit)
-        due = NOON + timedelta(hours=5)
-        await unit.applications.submit(an_application(due_at=due))
-        for minute in range(0, 330, 5):
-            now = NOON + timedelta(minutes=minute)
-            stands = urgency(used_percent(now, complete_at=NOON, due=due))
-            assert await unit.queue.urgencies(now) == {stands: 1}
-            assert len(await unit.queue.running(now)) == (stands is not Urgency.CALM)
+        evening = NOON + timedelta(hours=6)  # 18.00 in Jakarta: a night lies within
+        due = due_at(evening, PROCEDURE)
+        await unit.applications.submit(an_application(complete_at=evening, due_at=due))
+        for minute in range(0, 1080, 12):
+            now = evening + timedelta(minutes=minute)
+            lines = alarm_lines(now, PROCEDURE)
+            stands = urgency(used_percent(now, due=due, procedure=PROCEDURE))
+            assert await unit.queue.urgencies(lines) == {stands: 1}
+            assert len(await unit.queue.running(lines[0])) == (stands is not Urgency.CALM)
     assert len(Urgency) == len(ALARMS) + 1

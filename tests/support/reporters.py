@@ -21,6 +21,7 @@ from flows.rules.receipt import write_receipt
 from tests.support.person import PATIENCE, Person
 from tests.support.served import Place
 
+ENDS = ("Selesai. Kode dan pesan", "Mau apa dengan laporan itu", "Tidak ada laporan dengan")
 SOUNDS = [c + v for c in "bcdfghjklmnprstvwz" for v in "aeiou"]
 
 
@@ -91,20 +92,31 @@ class Reporter:
         await self.goes_on_to_the_end(photo)
         await self.sends()
 
-    async def comes_back(self, wish: str, *said: str, receipt: str = "") -> str:
+    async def comes_back(self, receipt: str = "") -> str:
         """Come back with the code, from whichever account; return what is told."""
-        await self.person.does("/lapor", ">Punya kode", receipt or self.told.receipt)
-        await self.person.does(f">{wish}", *said)
-        before = (await self.person.hears("")).last
-        await self.person.taps("Kirim")
-        return await self._told_since(before)
+        await self.person.does("/lapor", ">Punya kode")
+        return await self._told_by(self.person.says(receipt or self.told.receipt))
 
-    async def _told_since(self, before: int) -> str:
-        """Wait for the end of a follow-up, and return what was told before it."""
+    async def adds(self, words: str, receipt: str = "") -> str:
+        """Come back with the code and say more; return what is told."""
+        await self.comes_back(receipt)
+        await self.person.does(">Jawab atau tambah", words)
+        return await self._told_by(self.person.taps("Kirim"))
+
+    async def withdraws(self) -> str:
+        """Come back with the code and withdraw; return what is told."""
+        await self.comes_back()
+        await self.person.taps("Cabut laporan")
+        return await self._told_by(self.person.taps("Ya, cabut"))
+
+    async def _told_by(self, acting: Awaitable[object]) -> str:
+        """Do one thing of a follow-up, wait for what comes of it, and return it."""
+        before = (await self.person.hears("")).last
+        await acting
         for _ in range(PATIENCE * 10):
             events = await self.place.remote.told(self.told.persona.key, before)
             told = "\n".join(observe(events).texts)
-            if "Selesai. Kode dan pesan" in told:
+            if any(end in told for end in ENDS):
                 return told
             await asyncio.sleep(0.1)
         raise AssertionError(told)
@@ -165,19 +177,19 @@ async def guessing(one: Reporter) -> None:
     for _ in range(2):
         guess = write_receipt(secrets.randbits(100))
         one.told.more.append(guess)
-        assert "Tidak ada laporan" in await one.comes_back("Lihat status", receipt=guess)
+        assert "Tidak ada laporan" in await one.comes_back(guess)
 
 
 async def withdrawing(one: Reporter) -> None:
     await one.reports()
-    assert "dicabut" in await one.comes_back("Cabut laporan", ">Ya, cabut")
+    assert "dicabut" in await one.withdraws()
 
 
 async def adding(one: Reporter) -> None:
     await one.reports()
     one.told.more.append(more := words(4))
-    assert "dikunci" in await one.comes_back("Jawab atau tambah", more)
-    assert more in await one.comes_back("Lihat status")
+    assert "dikunci" in await one.adds(more)
+    assert more in await one.comes_back()
 
 
 async def handed_back(one: Reporter) -> None:
@@ -259,7 +271,7 @@ async def cut_off_while_sending(place: Place, told: Told) -> str:
     await one.person.says("/lapor")
     if "Kirim" in str(labels_of(await place.remote.state(told.persona.key))):
         await one.person.taps("Kirim")
-    return await one.comes_back("Lihat status")
+    return await one.comes_back()
 
 
 def labels_of(state: dict) -> list[str]:

@@ -9,9 +9,19 @@ import pytest
 from bot.delivery import Tapped
 from flows.rules.applications import ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
+from flows.rules.checks import Code
 from storage.database import Database
 from tests.support.builders import a_nik
-from tests.support.channel import PDF, Office, a_list, an_office, fills_in, hands_in
+from tests.support.channel import (
+    COMPANY,
+    PDF,
+    Office,
+    Visitor,
+    a_list,
+    an_office,
+    fills_in,
+    hands_in,
+)
 
 CHAT = 700_000_001
 
@@ -105,7 +115,7 @@ async def test_an_employee_is_entered_by_hand_and_counted(office: Office):
     await fills_in(siti)
     await siti.does(">Isi satu pekerja", "Ani Wati", a_nik(5), ">Kantor", "Bekasi", "Teller")
     assert a_nik(5) not in siti.told
-    told = await siti.taps("Kirim")
+    told = await siti.taps("Tambahkan ke daftar")
     assert "Pekerja ditambahkan" in told
     assert "Sudah tercatat: 1" in told
 
@@ -132,7 +142,9 @@ async def test_a_draft_is_taken_up_where_it_was_left(office: Office):
 async def test_an_application_can_be_withdrawn_until_it_is_decided(office: Office):
     siti = office.visitor()
     reference = await hands_in(siti)
-    told = await siti.does("/status", ">Tarik permohonan", ">Kirim")
+    await siti.does("/status", ">Tarik permohonan")
+    assert not [label for label in siti.labels if "Kirim" in label]
+    told = await siti.taps("Ya, tarik permohonan")
     assert "telah ditarik" in told
     async with office.database.reading() as unit:
         application = await unit.applications.get(reference)
@@ -149,7 +161,7 @@ async def test_cancel_with_nothing_open_shows_what_can_be_withdrawn(office: Offi
 async def test_one_workplace_has_one_open_application(office: Office):
     siti = office.visitor()
     reference = await hands_in(siti)
-    await siti.taps("Mulai dari awal")
+    await siti.taps("Daftarkan perusahaan lain")
     await siti.does(">Saya setuju", ">Wakil perusahaan", "asuransi", ">Keuangan", "9120001234567")
     told = await siti.does("PT Asuransi Contoh", ">Jakarta Pusat", ">Gambir")
     assert "sudah ada permohonan yang sedang diproses" in told
@@ -159,7 +171,7 @@ async def test_one_workplace_has_one_open_application(office: Office):
 async def test_one_person_speaks_for_several_companies(office: Office):
     siti = office.visitor()
     first = await hands_in(siti)
-    await siti.taps("Mulai dari awal")
+    await siti.taps("Daftarkan perusahaan lain")
     await siti.does(
         ">Saya setuju", ">Wakil perusahaan", "bank", ">Keuangan", "8120001234568", "PT Bank Lain"
     )
@@ -192,12 +204,16 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
     assert application.status is ApplicationStatus.SUBMITTED
     assert application.due_at == office.clock() + timedelta(hours=5)
     assert decided == {RowDecision.PENDING: 3}
+    assert Code.CORRECTED in application.risks
+    async with office.database.reading() as unit:
+        told = [line.act.facts for line in await unit.audit.of(reference)]
+    assert [facts["changed"] for facts in told if "changed" in facts] == ["letter"]
 
 
 async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Office):
     siti = office.visitor()
     reference = await hands_in(siti)
-    await siti.taps("Mulai dari awal")
+    await siti.taps("Daftarkan perusahaan lain")
     await siti.does(">Saya setuju", ">Wakil perusahaan", "bank")
     await returned(office, reference, marked=[])
     await siti.does("/status", ">Betulkan")
@@ -305,3 +321,125 @@ async def issued(office: Office, reference: str, *, refused: list[int]) -> None:
         decided = decide_by_rule(before, Verdict.APPROVE, now=now)
         held = await unit.applications.move(before, decided, by="rules", at=now)
         await unit.applications.move(held, issue(held), by="issuer", at=now)
+
+
+async def test_rows_that_were_not_taken_are_told_of_to_the_end(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.sends("daftar.xlsx", a_workbook(8, bad=(2, 5)))
+    await siti.taps("Daftar sudah lengkap")
+    await siti.sends("surat.pdf", PDF)
+    told = await siti.does(">Lewati", ">Saya menyatakan benar")
+    assert "2 baris dari daftar terakhir tidak diterima" in told
+    await siti.does(">Ubah jawaban", ">Daftar pekerja")
+    told = await siti.does(a_list(2, start=30), ">Daftar sudah lengkap")
+    assert "6 pekerja" not in told
+    assert "8 pekerja" in told
+    assert "tidak diterima" not in told
+
+
+async def test_the_list_can_be_looked_over_and_one_person_taken_off(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.says(a_list(4))
+    told = await siti.taps("Lihat daftar")
+    rows = [
+        [cell.value for cell in row]
+        for row in openpyxl.load_workbook(io.BytesIO(siti.papers[0].data)).worksheets[0].rows
+    ]
+    assert [row[1] for row in rows[1:]] == [a_nik(number) for number in range(1, 5)]
+    assert "Sudah tercatat: 4" in told
+    assert "Sudah tercatat: 4" in await siti.sends("lagi.xlsx", siti.papers[0].data)
+    assert "Budi Wati dikeluarkan" in await siti.says("hapus Budi  wati")
+    assert "Sudah tercatat: 2" not in siti.told
+    assert "Sudah tercatat: 2" in await siti.says(f"hapus {rows[2][1]}")
+    assert "Sudah tercatat: 1" in await siti.says(f"hapus baris {rows[3][5]}")
+    assert "Tidak ada “Budi Wati”" in await siti.says("hapus Budi Wati")
+
+
+async def test_a_list_is_not_emptied_by_one_tap(office: Office):
+    siti = office.visitor()
+    await fills_in(siti)
+    await siti.says(a_list(4))
+    assert "4 pekerja yang tercatat akan dihapus" in await siti.taps("Kosongkan daftar")
+    assert "Sudah tercatat: 4" in await siti.taps("Biarkan")
+    assert "Sudah tercatat: 0" in await siti.does(">Kosongkan daftar", ">Ya, kosongkan")
+
+
+async def test_after_handing_in_one_goes_on_to_another_company_or_to_the_status(office: Office):
+    siti = office.visitor()
+    await hands_in(siti)
+    assert [label.split(" ", 1)[1] for label in siti.labels] == [
+        "Daftarkan perusahaan lain",
+        "Status permohonan",
+        "Menu utama",
+        "English",
+    ]
+
+
+async def test_a_cancelled_draft_is_taken_up_by_one_tap(office: Office):
+    siti = office.visitor()
+    await fills_in(siti, until="Jl. Contoh 12")
+    await siti.does("/batal", "/menu")
+    told = await siti.taps("Daftarkan perusahaan")
+    assert "Rancangan Anda masih ada" in told
+    assert "Alamat tempat kerja" in told
+    assert "dibatalkan" not in told
+
+
+async def test_the_status_says_what_is_known_and_invites_no_accident(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    told = await siti.says("/status")
+    assert "▱" not in told
+    assert not [label for label in siti.labels if "Batal" in label]
+    assert "Keputusan paling lambat" in await siti.says("kapan jadi?")
+    assert "tertulis di bawah" in siti.told
+    await returned(office, reference, marked=[2])
+    told = await siti.says("/status")
+    assert "Yang perlu dibetulkan" in told
+    assert "Mohon unggah surat yang jelas" in told
+    assert "Baris 2" in told
+    assert "Keputusan paling lambat" not in told
+
+
+async def test_the_status_names_who_was_refused_and_why(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[3])
+    told = await siti.says("/status")
+    assert "Baris 3" in told
+    assert "Baris 2" not in told
+
+
+async def test_taking_the_withdrawal_back_leaves_the_application(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    told = await siti.does("/status", ">Tarik permohonan", ">Kembali")
+    assert "menunggu petugas" in told
+    assert "Biarkan seperti semula" not in siti.labels
+    async with office.database.reading() as unit:
+        assert (await unit.applications.get(reference)).status is ApplicationStatus.SUBMITTED
+
+
+async def test_a_language_chosen_by_a_tap_is_not_asked_again(office: Office):
+    siti = office.visitor()
+    await siti.says("/start")
+    assert "Privasi Anda" in await siti.taps("Daftarkan perusahaan")
+
+
+async def test_steps_are_counted_in_order(office: Office):
+    siti = office.visitor()
+    await siti.says("/daftar")
+    shown = [steps_of(siti)]
+    for step in COMPANY[1:10]:
+        await siti.does(step)
+        shown.append(steps_of(siti))
+    assert shown == [(number, shown[0][1]) for number in range(1, 11)]
+    await siti.taps("Kembali")
+    assert steps_of(siti) == shown[-2]
+
+
+def steps_of(siti: Visitor) -> tuple[int, int]:
+    step, total = siti.told.split("\n")[0].split()[-1].split("/")
+    return int(step), int(total)

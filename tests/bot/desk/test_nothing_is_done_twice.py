@@ -160,7 +160,7 @@ async def test_a_mistake_of_ours_costs_no_answer_and_does_not_come_back_for_ever
 async def test_handing_in_again_after_withdrawing_is_a_new_application(office: Office):
     siti = office.visitor()
     first = await hands_in(siti)
-    await siti.does("/status", ">Tarik permohonan", ">Kirim")
+    await siti.does("/status", ">Tarik permohonan", ">Ya, tarik permohonan")
     second = await hands_in(siti)
     assert first != second
     async with office.database.reading() as unit:

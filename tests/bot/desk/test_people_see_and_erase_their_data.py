@@ -64,3 +64,26 @@ async def test_it_is_said_in_english_too(database: Database):
     siti = an_office(database).visitor(language="en")
     assert "Your data here" in await siti.says("/mydata")
     assert "Erase your data?" in await siti.says("/erase")
+
+
+async def test_the_language_is_forgotten_too(database: Database):
+    siti = an_office(database).visitor(language="id")
+    await siti.says("/bahasa")
+    assert "Erase your data?" in await siti.says("/hapus")
+    assert "Erased" in await siti.taps("Yes, erase now")
+    await siti.says("/menu")
+    assert any("Daftarkan perusahaan" in label for label in siti.labels)
+
+
+async def test_what_was_withdrawn_without_a_permit_goes_at_once(database: Database):
+    office = an_office(database)
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await siti.does("/status", ">Tarik permohonan", ">Ya, tarik permohonan")
+    await siti.does("/hapus", ">Ya, hapus sekarang")
+    assert "Belum ada permohonan" in await siti.says("/status")
+    async with database.reading() as unit:
+        assert await unit.rosters.rows(reference) == []
+        assert await unit.files.of(reference) == []
+        assert await unit.consents.of(CHAT) == []
+        assert (await unit.applications.get(reference)).answers == {}

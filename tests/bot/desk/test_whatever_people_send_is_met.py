@@ -40,6 +40,8 @@ async def siti(office: Office):
         ("9120001234567", "🙂🙂🙂", "NIB"),
         ("PT Asuransi Contoh", "P" * 4_096, "Terlalu panjang: 4096"),
         ("PT Asuransi Contoh", "🙂", "Terlalu pendek"),
+        ("PT Asuransi Contoh", "PT (Persero)", "bentuk usahanya"),
+        ("PT Asuransi Contoh", "PT", "bentuk usahanya"),
         ("Siti Rahayu", "Siti 🙂", "huruf"),
         ("Siti Rahayu", "S1ti", "huruf"),
         ("081200005001", "nol delapan", "Nomor telepon itu tidak dapat dibaca"),
@@ -199,6 +201,14 @@ async def test_a_large_photo_is_made_smaller_and_what_was_written_inside_is_gone
     assert not opened.getexif()
 
 
+async def test_a_pdf_that_was_cut_off_is_told_of_and_not_kept(siti):
+    await siti.does(a_list(2), ">Daftar sudah lengkap")
+    told = await siti.sends("surat.pdf", b"%PDF-1.4 broken")
+    assert "rusak atau terpotong" in told
+    assert "Surat tugas" in told
+    assert "Dokumen NIB" in await siti.sends("surat.pdf", PDF)
+
+
 async def test_a_pdf_over_the_rule_is_told_the_way_out(siti):
     await asked_for_the_letter(siti)
     told = await siti.sends("surat.pdf", PDF + b"0" * 1_100_000)
@@ -235,3 +245,10 @@ def a_photo(width: int, height: int) -> bytes:
     kept = io.BytesIO()
     photo.save(kept, "JPEG", quality=90, exif=exif)
     return kept.getvalue()
+
+
+async def test_a_list_in_the_middle_of_one_employee_is_told_to_wait(siti):
+    await siti.taps("Isi satu pekerja")
+    assert "pekerja ini dulu" in await siti.says(a_list(3))
+    assert "pekerja ini dulu" in await siti.sends("daftar.csv", b"Nama;NIK")
+    assert "Nama pekerja" in siti.told

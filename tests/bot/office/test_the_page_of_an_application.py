@@ -159,6 +159,35 @@ async def test_a_paper_of_another_kind_is_only_handed_over(front: Front) -> None
     assert (await siti.get(f"{HERE}/papers/{other.sha256}")).status == 404
 
 
+async def test_one_scan_handed_in_as_two_papers_is_shown_as_both(front: Front) -> None:
+    application = await handed_in(front)
+    letter = application.answers["letter"]
+    async with front.house.database.unit() as unit:
+        kept = await unit.applications.get(application.reference)
+        same = replace(kept, answers={**kept.answers, "nib_document": letter})
+        await unit.applications.move(kept, same, by="company", at=NOON)
+    siti = await front.person()
+    await (await siti.post(f"{HERE}/claim")).follow()
+    papers = re.search(r'<ul class="papers">(.*?)</ul>', siti.text, re.DOTALL)[1]
+    assert papers.count(f'href="{HERE}/papers/{letter}"') == 2
+    assert "<span>Surat tugas</span>" in papers
+    assert "<span>Dokumen NIB</span>" in papers
+
+
+async def test_a_paper_that_was_replaced_is_shown_as_replaced(front: Front) -> None:
+    application = await handed_in(front)
+    async with front.house.database.unit() as unit:
+        await unit.files.put(
+            application.reference, b"%PDF-old", media_type="application/pdf", at=NOON
+        )
+    siti = await front.person()
+    await (await siti.post(f"{HERE}/claim")).follow()
+    now, before = re.findall(r'<ul class="papers">(.*?)</ul>', siti.text, re.DOTALL)
+    assert siti.says("office.paper.before", count=1)
+    assert "Sudah diganti" in before
+    assert "Sudah diganti" not in now
+
+
 async def test_only_those_who_need_a_look_are_shown_when_asked(front: Front) -> None:
     people = [a_person(number) for number in range(30)]
     people[4] = replace(people[4], nik="9999011708950001")

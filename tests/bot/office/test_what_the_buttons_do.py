@@ -99,6 +99,7 @@ async def test_returning_rests_the_promise(front: Front) -> None:
     await (await siti.post(f"{HERE}/return", {"reason": "R05", "note": "Surat tugas."})).follow()
     assert siti.says("office.told.returned")
     assert (await standing(front)).due_at is None
+    assert not siti.says("checks.corrected", times=1)  # the company did nothing yet
 
 
 async def test_refusing_without_a_reason_refuses_nothing(front: Front) -> None:

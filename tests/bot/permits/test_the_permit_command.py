@@ -153,7 +153,7 @@ def test_wrong_use_ends_with_two(data: Path, tmp_path: Path) -> None:
     token = permits(data)[0].token
     assert verify(data, tmp_path / "nowhere.png")[0] == 2
     assert verify(data, tmp_path / "no.png")[0] == 2
-    assert verify(tmp_path, token)[0] == 2  # no keys there
+    assert verify(tmp_path, token)[0] == 2  # no keys there, so nothing is said of the permit
     assert [path.name for path in tmp_path.iterdir()] == ["no.png"]
     assert verify(data, token, at="someday")[0] == 2
 

@@ -10,7 +10,7 @@ from bot.reception import Reception
 from bot.render import Message
 from bot.wording import without_markup
 
-_numbers = count(7_100_001)
+message_numbers = count(7_100_001)
 
 
 @dataclass
@@ -50,16 +50,18 @@ class Phone:
         return self.told
 
     async def brings(self, content, text, update: int | None = None) -> str:
-        number = next(_numbers) if text else None
+        number = next(message_numbers) if text else None
         if number:
             self.messages[number] = text
-        delivery = Delivery(update or next(_numbers), self.chat, self.language, content, number)
+        delivery = Delivery(
+            update or next(message_numbers), self.chat, self.language, content, number
+        )
         answered = await self.reception.receive(delivery, self._fetch)
         self.toast, heard = answered.toast, []
         for reply in answered.replies:
             assert isinstance(reply, Shown | Told | Page)
             old = None if isinstance(reply, Told) else reply.replaces
-            number = old or next(_numbers)
+            number = old or next(message_numbers)
             self.messages[number] = reply.message
             heard.append(without_markup(reply.message.html))
             if answered.sent:

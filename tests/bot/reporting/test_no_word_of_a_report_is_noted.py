@@ -44,7 +44,7 @@ async def test_words_that_follow_a_restart_are_not_noted(
     reborn, anew = an_office(sqlite), Town(town.folder, town.store)
     phone.reception = Reception(anew.counter, reborn.desk)
     told = await phone.says(QUESTION)
-    assert "Apakah salah satu dari ini" in told
+    assert "Maksud Anda" in told
     assert reborn.learning.notebook.take() == ()
     await phone.does("/menu", QUESTION)
     assert len(reborn.learning.notebook.take()) == 1

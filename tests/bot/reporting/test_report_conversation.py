@@ -70,18 +70,15 @@ async def test_a_report_is_sent_and_followed_from_another_account(town):
     assert shown(effects).place == "submitted"
     other = "7000000001"
     await town.chat.open(other, FOLLOW_UP)
-    await town.chat.take(other, Said(receipt))
-    await town.chat.take(other, Said("status"))
-    effects = await town.chat.take(other, Asked(Verb.SUBMIT))
+    effects = await town.chat.take(other, Said(receipt))
     assert told(effects)[0] == "follow_up.status"
     assert len(await town.inspectors.list(ani)) == 1
 
 
 async def test_an_unknown_receipt_is_told_so(town):
     await town.chat.open(CHAT, FOLLOW_UP)
-    await town.chat.take(CHAT, Said("0000-1111-2222-3333-4444"))
-    await town.chat.take(CHAT, Said("status"))
-    assert told(await town.chat.take(CHAT, Asked(Verb.SUBMIT))) == ["follow_up.unknown"]
+    screen = shown(await town.chat.take(CHAT, Said("0000-1111-2222-3333-4444")))
+    assert (screen.place, screen.problem.key) == ("receipt", "follow_up.unknown")
 
 
 async def test_what_names_a_person_is_handed_back_and_not_kept(town):
@@ -174,9 +171,7 @@ async def test_guessing_receipts_is_held_back(town):
     for number in range(11):
         await town.chat.open(CHAT, FOLLOW_UP)
         town.later(minutes=2)
-        await town.chat.take(CHAT, Said(f"0000-1111-2222-3333-{number:04}"))
-        await town.chat.take(CHAT, Said("status"))
-        effects = await town.chat.take(CHAT, Asked(Verb.SUBMIT))
+        effects = await town.chat.take(CHAT, Said(f"0000-1111-2222-3333-{number:04}"))
     assert told(effects) == ["reporting.flood.too_many"]
     assert len(town.hard_work) == 10
 

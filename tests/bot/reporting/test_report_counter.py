@@ -7,11 +7,13 @@ import pytest
 from bot.delivery import Commanded, Delivery, Tapped
 from bot.reception import Reception
 from bot.render import Message
+from flows.rules.cases import Register
 from storage.errors import Unavailable
-from tests.bot.reporting.phone import REPORT, Phone, sends_report, up_to_review
+from tests.bot.reporting.phone import REPORT, Phone, message_numbers, sends_report, up_to_review
 from tests.bot.reporting.test_report_conversation import photo_with_a_past
 from tests.support.channel import an_office
 
+UNKNOWN = Register(may_work_on_site=None, holds_permits=False)
 RECEIPT = "2H4K-9QRT-0XYZ-7BCD-M3NP"
 
 
@@ -31,7 +33,7 @@ def everything_kept(phone):
 async def test_a_whole_report_leaves_the_store_of_the_registration_as_it_was(phone, town):
     before = everything_kept(phone)
     await sends_report(phone)
-    await phone.does("/lapor", ">Punya kode", RECEIPT, ">Lihat status", ">Kirim", "/bahasa")
+    await phone.does("/lapor", ">Punya kode", RECEIPT, "/bahasa")
     await phone.does("/help", ">Hapus jejak", ">Hapus juga")
     assert everything_kept(phone) == before
     await phone.says("/daftar")
@@ -85,12 +87,52 @@ async def test_erasing_forgets_the_visit_and_deletes_what_was_said(phone, town):
     await phone.does(*REPORT[:5])
     told = await phone.taps("Hapus jejak")
     (only,) = phone.messages.values()
-    assert "Yang tidak terhapus" in told
+    assert "Belum dihapus" in told
     assert only.protected
     assert await town.visits.load(str(phone.chat)) is None
     await phone.taps("Hapus juga")
     assert phone.messages == {}
     assert "Terhapus" in phone.toast
+
+
+async def test_what_was_said_before_the_report_stays_until_that_is_to_go_too(phone):
+    words = "bos saya di PT Asuransi Sejahtera paksa masuk kantor"
+    await phone.does(words, "/menu", *REPORT[:5])
+    told = await phone.taps("Hapus jejak")
+    assert "Belum dihapus" in told
+    assert words in phone.messages.values()
+    told = await phone.taps("Hapus yang sebelum")
+    (only,) = phone.messages.values()
+    assert "Lihat ke atas" in told
+    await phone.taps("Hapus juga pesan ini")
+    assert (only.protected, phone.messages) == (True, {})
+
+
+async def test_what_lies_far_back_is_found_by_the_numbers_that_were_noted(phone):
+    words = "bos saya di PT Asuransi Sejahtera paksa masuk kantor"
+    await phone.says(words)
+    for _ in range(1_000):
+        next(message_numbers)  # messages of other chats
+    await phone.does(*REPORT[:3])
+    await phone.does(">Hapus jejak", ">Hapus yang sebelum")
+    assert len(phone.messages) == 1
+
+
+async def test_a_visit_that_is_over_is_not_said_to_be_erased(phone, town):
+    await phone.does(*REPORT[:5])
+    town.later(minutes=31)
+    told = await phone.taps("Hapus jejak")
+    assert "pesan lainnya belum dihapus" in told
+    await phone.taps("Hapus yang sebelum")
+    assert len(phone.messages) == 1
+
+
+@pytest.mark.parametrize("ask", ["erase", "before", "clean"])
+async def test_a_link_of_somebody_else_deletes_nothing(phone, ask):
+    await phone.does("halo", *REPORT[:3])
+    before = dict(phone.messages)
+    await phone.says(f"/start go_id_reporting_{ask}")
+    assert before.items() <= phone.messages.items()
 
 
 async def test_old_buttons_say_that_it_is_over_and_nothing_else(phone):
@@ -147,9 +189,69 @@ async def test_a_code_typed_at_the_door_opens_what_it_belongs_to(phone):
     receipt = await sends_report(phone)
     await phone.says("/lapor")
     assert "Mau apa dengan laporan itu" in await phone.says(receipt.lower())
-    told = await phone.does(">Lihat status", ">Kirim")
-    assert "Status: Menunggu" in told
+    assert "Status: Menunggu" in phone.told
     assert all(receipt.lower() != words for words in phone.messages.values())
+
+
+async def test_a_question_is_answered_where_it_is_shown(phone, town):
+    receipt = await sends_report(phone)
+    ani = town.at_work["ani"]
+    (case,) = await town.inspectors.list(ani)
+    await town.inspectors.triage(ani, case.id, UNKNOWN)
+    await town.inspectors.ask(ani, case.id, "Lantai berapa?")
+    told = await phone.does(">Punya kode", receipt)
+    assert "Pertanyaan pengawas: Lantai berapa?" in told
+    assert "Periksa sekali lagi" in await phone.does(">Jawab", "Lantai tiga")
+    assert receipt not in phone.told
+    await phone.taps("Kirim")
+    assert (await town.inspectors.open(ani, case.id)).lines[-1].words == "Lantai tiga"
+
+
+async def test_a_code_that_leads_nowhere_is_handed_back_at_once_and_asked_for_again(phone):
+    receipt = await sends_report(phone)
+    told = await phone.does("/lapor", ">Punya kode", "AAAA-BBBB-CCCC-DDDD-EEEE")
+    assert "Tidak ada laporan dengan kode itu" in told
+    assert "Ketik kode laporan Anda" in told
+    assert "Status: Menunggu" in await phone.says(receipt)
+    assert not {"AAAA-BBBB-CCCC-DDDD-EEEE", receipt} & set(map(str, phone.messages.values()))
+
+
+async def test_a_status_is_seen_again_without_anything_to_look_over(phone):
+    receipt = await sends_report(phone)
+    await phone.does("/lapor", ">Punya kode", receipt)
+    told = await phone.taps("Lihat status")
+    assert "Status: Menunggu" in told
+    assert "Mau apa dengan laporan itu" in told
+
+
+async def test_a_withdrawal_is_asked_about_once(phone):
+    receipt = await sends_report(phone)
+    told = await phone.does("/lapor", ">Punya kode", receipt, ">Cabut", ">Ya, cabut")
+    assert "Laporan dicabut" in told
+    assert "Selesai" in told
+
+
+async def test_after_sending_the_end_leads_on_and_what_is_typed_is_told_to_be_unread(phone):
+    await sends_report(phone)
+    told = await phone.says("satu lagi, mereka juga tanpa masker")
+    assert "tidak dibaca siapa pun" in told
+    assert "Terkirim" not in told
+    assert "satu lagi, mereka juga tanpa masker" not in phone.messages.values()
+    assert "Ketik kode laporan" in await phone.taps("Punya kode")
+
+
+async def test_the_end_leads_to_the_menu(phone):
+    await sends_report(phone)
+    assert "STRP Jakarta" in await phone.taps("Menu utama")
+
+
+async def test_what_was_handed_back_stands_until_something_is_taken_in_its_place(phone):
+    story = "Hubungi saya Sari di 0812 3456 7890, semua disuruh masuk kantor"
+    await phone.does(*REPORT[:-1])
+    assert "begitu jawaban baru diterima" in await phone.says(story)
+    assert story in phone.messages.values()
+    await phone.says(REPORT[-1])
+    assert story not in phone.messages.values()
 
 
 async def test_who_blocks_the_assistant_while_reporting_is_forgotten_and_not_noted(phone, town):

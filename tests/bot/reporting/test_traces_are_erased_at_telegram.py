@@ -47,6 +47,21 @@ async def test_after_sending_only_the_end_stays_and_the_menu_keeps_its_buttons(t
     assert menu.buttons
 
 
+async def test_the_whole_chat_goes_when_asked_and_nobody_elses(town: Town):
+    await town.person("budi").says("halo")
+    other = next(chat for chat in town.demo.world.chats.values() if chat.messages)
+    others = dict(other.messages)
+    await town.person().says("bos saya di PT Asuransi Sejahtera paksa masuk kantor")
+    reporter = await a_report(town)
+    await reporter.person.taps("Hapus jejak")
+    await reporter.person.taps("Hapus yang sebelum")
+    (last,) = texts_of(town)
+    assert "Lihat ke atas" in last
+    assert other is not chat_of(town)
+    assert others
+    assert other.messages == others
+
+
 async def test_no_screen_of_a_report_can_be_passed_on_and_one_has_buttons_at_a_time(town: Town):
     reporter = Reporter(town, Told(chat_of(town).persona))
     await reporter.fills_in()

@@ -203,7 +203,7 @@ def test_a_version_that_does_not_list_a_sector_gives_it_no_caps():
         ("Perhotelan non penanganan karantina", "ess_hotel"),
         ("Finance and banking", "ess_finance"),
         ("mobile operator", "ess_ict"),
-        ("resto", None),
+        ("abrakadabra", None),
         ("rumah", None),  # half a phrase is none
         ("", None),
         ("...", None),

@@ -11,10 +11,12 @@ from bot import policies
 from flows.rules.promise import (
     JAKARTA,
     Urgency,
+    alarm_lines,
     day_in_jakarta,
     due_at,
     is_open,
     renewed_until,
+    time_left,
     urgency,
     used_percent,
     validity,
@@ -105,16 +107,29 @@ def test_the_day_is_that_of_jakarta():
 @pytest.mark.parametrize(
     ("minutes", "percent"), [(0, 0), (3, 1), (150, 50), (299, 99), (360, 120)]
 )
-def test_a_promise_is_used_up_by_the_wall_clock(minutes, percent):
+def test_a_promise_is_used_up_while_officers_work(minutes, percent):
     began, due = wib(10, "09:00"), wib(10, "14:00")
     moment = began + timedelta(minutes=minutes)
-    assert used_percent(moment, complete_at=began, due=due) == percent
+    assert used_percent(moment, due=due, procedure=PROCEDURE) == percent
 
 
-def test_a_promise_without_length_is_used_up():
-    began = wib(10, "09:00")
-    assert used_percent(began, complete_at=began, due=began) == 100
-    assert used_percent(began, complete_at=began, due=began + timedelta(seconds=1)) == 0
+@pytest.mark.parametrize(
+    ("moment", "percent", "minutes"),
+    [
+        ((10, "19:59"), 0, 300),
+        ((10, "21:00"), 20, 239),
+        ((11, "03:00"), 20, 239),  # the closed night uses nothing up
+        ((11, "07:30"), 20, 239),
+        ((11, "09:09"), 53, 140),
+        ((11, "11:29"), 100, 0),
+        ((11, "21:30"), 290, -571),
+    ],
+)
+def test_the_closed_night_uses_up_nothing_of_a_promise(moment, percent, minutes):
+    due = due_at(wib(10, "19:59"), PROCEDURE)
+    now = wib(*moment)
+    assert used_percent(now, due=due, procedure=PROCEDURE) == percent
+    assert time_left(now, due=due, procedure=PROCEDURE) == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -137,11 +152,18 @@ def test_a_promise_turns_amber_red_and_late(percent: int, expected: Urgency):
 def test_a_promise_is_late_at_its_minute_and_not_a_second_before():
     complete, due = wib(9, "09:00"), wib(9, "14:00")
     used = [
-        used_percent(moment, complete_at=complete, due=due)
+        used_percent(moment, due=due, procedure=PROCEDURE)
         for moment in (complete, wib(9, "11:30"), due - timedelta(seconds=1), due)
     ]
     assert used == [0, 50, 99, 100]
-    assert used_percent(complete, complete_at=due, due=due) == 100
+
+
+@given(DAYS, st.integers(-60, 3 * 24 * 60))
+def test_the_lines_of_the_alarms_say_what_the_percent_says(begun: datetime, minutes: int):
+    complete = begun.replace(tzinfo=JAKARTA)
+    due, now = due_at(complete, PROCEDURE), complete + timedelta(minutes=minutes)
+    rung = sum(due <= line for line in alarm_lines(now, PROCEDURE))
+    assert urgency(used_percent(now, due=due, procedure=PROCEDURE)) is tuple(Urgency)[rung]
 
 
 def test_a_permit_holds_to_the_end_of_its_rules_and_is_renewed_with_them():

@@ -1,0 +1,38 @@
+"""Steps: what every turn ends in, a changed session or the same one, and a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from flows.dialogue import Flow, Text
+from flows.effects import Effect, Forget, Show
+from flows.position import pruned
+from flows.screens import screen
+from flows.session import Session
+
+Turned: TypeAlias = tuple[Session, tuple[Effect, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A flow and where one session stands in it: what every step below needs."""
+
+    flow: Flow
+    session: Session
+
+
+def shown(stand: Stand, *, problem: Text | None = None, note: Text | None = None) -> Turned:
+    """Change nothing, and show where the session stands."""
+    seen = Show(screen(stand.flow, stand.session, problem=problem, note=note))
+    return stand.session, (seen,)
+
+
+def step(
+    stand: Stand, changed: Session, *, note: Text | None = None, first: tuple[Effect, ...] = ()
+) -> Turned:
+    """Take a change as one step: prune what no longer applies, and show what comes next."""
+    after = pruned(stand.flow, replace(changed, revision=stand.session.revision + 1))
+    lost = changed.counts.keys() - after.counts.keys()
+    dropped = tuple(Forget(name) for name in sorted(lost))
+    return after, (*first, *dropped, Show(screen(stand.flow, after, note=note)))
