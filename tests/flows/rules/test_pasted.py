@@ -66,6 +66,27 @@ def test_a_nik_written_in_groups_is_one_nik():
     assert [one.nik for _, one in judge(read_lines(line)).accepted] == [NIK]
 
 
+def test_a_blank_too_many_costs_nobody_the_unit():
+    assert fields(f"Ani Wati   {NIK}   kantor Bekasi Timur") == [
+        ("Ani Wati", NIK, "kantor", "Bekasi Timur", None)
+    ]
+
+
+def test_where_no_nik_stands_nothing_is_told_apart_by_blanks():
+    assert fields("Ani  Wati  kantor  Bekasi  Teller") == [
+        ("Ani  Wati  kantor  Bekasi  Teller", None, None, None, None)
+    ]
+
+
+def test_an_empty_first_cell_is_no_part_of_a_name():
+    assert fields(f"\tAni Wati\t{NIK}\tkantor\tBekasi\tTeller bank") == [ANI]
+    assert fields(f"\t{NIK}\tAni Wati\tkantor\tBekasi\tTeller bank") == [ANI]
+
+
+def test_a_line_that_ends_with_its_nik_lacks_the_rest_and_is_no_error():
+    assert fields(f"Ani Wati; {NIK}") == [("Ani Wati", NIK, None, None, None)]
+
+
 def test_between_single_blanks_home_and_job_are_not_guessed():
     (found,) = read_lines(f"Ani Wati {NIK} kantor Jakarta Timur teller")
     assert (found.name, found.nik, found.unit) == ANI[:3]
