@@ -87,6 +87,19 @@ def test_a_line_that_ends_with_its_nik_lacks_the_rest_and_is_no_error():
     assert fields(f"Ani Wati; {NIK}") == [("Ani Wati", NIK, None, None, None)]
 
 
+@pytest.mark.parametrize(
+    "heading", ["NIK; Divisi", "No. NIK; Divisi", "Nomor NIK; Divisi", "Nama NIK"]
+)
+def test_a_heading_is_known_by_its_nik_whatever_else_it_names(heading):
+    assert read_lines(heading) == ()
+
+
+def test_ten_digits_that_come_first_are_a_nik_cut_short_and_no_name():
+    assert fields("3171015708; Ani; kantor; Bekasi; Teller") == [
+        ("Ani", "3171015708", "kantor", "Bekasi", "Teller")
+    ]
+
+
 def test_between_single_blanks_home_and_job_are_not_guessed():
     (found,) = read_lines(f"Ani Wati {NIK} kantor Jakarta Timur teller")
     assert (found.name, found.nik, found.unit) == ANI[:3]
