@@ -83,6 +83,11 @@ def test_an_empty_first_cell_is_no_part_of_a_name():
     assert fields(f"\t{NIK}\tAni Wati\tkantor\tBekasi\tTeller bank") == [ANI]
 
 
+def test_where_no_nik_is_known_a_missing_name_moves_nothing_into_its_place():
+    cells = ("3.17E+15", "kantor", "Bekasi", "Teller")
+    assert fields("\t" + "\t".join(cells)) == [(None, *cells)]
+
+
 def test_a_line_that_ends_with_its_nik_lacks_the_rest_and_is_no_error():
     assert fields(f"Ani Wati; {NIK}") == [("Ani Wati", NIK, None, None, None)]
 
