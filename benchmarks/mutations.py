@@ -74,6 +74,8 @@ def _silent(tree: ast.Module) -> set[ast.AST]:
             silent |= set(ast.walk(node))
         elif isinstance(node, ast.ClassDef) and _is_enum(node):
             silent |= {part for line in node.body for part in ast.walk(line)}
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            silent |= set(ast.walk(node))
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"cast", "TypeVar"}:
             silent |= set(ast.walk(node.args[0]))
         for written in ("annotation", "returns", "type_comment"):

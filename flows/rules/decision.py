@@ -134,8 +134,6 @@ def _rule(policy: Policy, kbli: str, sector: str) -> KbliRule:
 def _fit(policy: Policy, sector: str) -> Fit:
     if policy.sectors[sector].category is Category.NON_ESSENTIAL:
         return Fit.NOT_LISTED
-    if not policy.is_listed(sector):
-        return Fit.REVIEW
     return Fit.CONDITIONAL if policy.evidence.get(sector) else Fit.LISTED
 
 

@@ -70,7 +70,7 @@ def _entry(number: int, parts: list[str]) -> Entry:
     if at is None:
         return _in_order(number, parts)
     # A degree brings commas of its own ("Ani, S.E."): all before the NIK is the name.
-    before, nik, after = parts[:at], parts[at], parts[at + 1 :]
+    before, nik, after = [part for part in parts[:at] if part], parts[at], parts[at + 1 :]
     if not before and after:
         before, after = after[:1], after[1:]
     early = [part for part in before[1:] if read_unit(part)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.doors import Door, Way, read_way, write_way
+from flows.doors import Door, Way, read_door, read_way, write_door, write_way
 from flows.language import Language
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789_-.", max_size=40).map(
@@ -17,6 +17,13 @@ def test_a_door_is_read_as_it_was_written_and_fits_its_button(door, language, wo
     way = Way(door, language, word)
     assert read_way(write_way(way)) == way
     assert len(write_way(way).encode()) <= 64
+
+
+def test_buttons_of_messages_sent_long_ago_still_open_their_doors():
+    assert read_way("go.id.status.a-1") == Way(Door.STATUS, Language.ID, "a-1")
+    assert read_way("go.en.menu") == Way(Door.MENU, Language.EN)
+    assert write_way(Way(Door.MENU, Language.EN)) == "go.en.menu"
+    assert (read_door("menu"), write_door(Door.MENU)) == ((Door.MENU, ""), "menu")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from flows.rules.applications import Application
 from flows.rules.caps import WorkUnit
@@ -11,7 +12,9 @@ from flows.rules.companies import Company, Workplace
 from flows.rules.notices import Notice
 from flows.rules.permits import Permit
 from flows.rules.roster import Employee
-from storage.unit import Unit
+
+if TYPE_CHECKING:  # what is pure is tested without reading storage
+    from storage.unit import Unit
 
 NOON = datetime(2021, 7, 10, 5, 0, tzinfo=UTC)  # noon in Jakarta
 TODAY = date(2021, 7, 10)

@@ -1,11 +1,9 @@
-"""Lists of employees as companies send them: files made for a test, and how they are judged."""
+"""Lists of employees as companies send them: files made for a test."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Sequence
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,30 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.commands.roster import _Speaker
 from bot.rosters.words import Say
 from flows.language import Language
-from flows.rules.caps import WorkUnit
-from flows.rules.roster import Cell, Entry, Examined, examine
-from tests.support.builders import TODAY
 
-NIK = "3171015708950001"
 HEADING = ("Nama", "NIK", "Unit kerja", "Kota asal", "Jabatan")
-ANI = ("Ani Wati", NIK, "Kantor", "Bekasi", "Teller")
 BUDI = ("Budi Santoso", "3171011708950002", "Pelayanan", "Depok", "Kasir")
 INDONESIAN: Say = _Speaker(Language.ID)
 ENGLISH: Say = _Speaker(Language.EN)
-
-
-def an_entry(number: int = 2, **changes: Cell) -> Entry:
-    return replace(Entry(number, *ANI), **changes)
-
-
-def judge(
-    entries: Iterable[Entry],
-    *,
-    today: date = TODAY,
-    listed: Mapping[str, WorkUnit] | None = None,
-    permitted: Collection[str] = (),
-) -> Examined:
-    return examine(tuple(entries), today=today, listed=listed or {}, permitted=permitted)
 
 
 def a_workbook(*rows: Sequence[object], **sheets: Sequence[Sequence[object]]) -> bytes:

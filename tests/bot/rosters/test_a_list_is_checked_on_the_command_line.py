@@ -8,7 +8,8 @@ from typer.testing import CliRunner, Result
 
 from bot.commands.roster import app
 from tests.bot.test_the_command_line import strp
-from tests.support.lists import ANI, BUDI, HEADING, a_text, a_workbook
+from tests.support.lists import BUDI, HEADING, a_text, a_workbook
+from tests.support.rows import ANI
 
 MIXED = a_workbook(
     ("Daftar pekerja",),

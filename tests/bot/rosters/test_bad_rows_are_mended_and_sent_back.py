@@ -16,18 +16,8 @@ from flows.rules.caps import WorkUnit
 from flows.rules.entries import Column, Entry
 from flows.rules.roster import Severity
 from tests.support.builders import TODAY, a_nik
-from tests.support.lists import (
-    ANI,
-    BUDI,
-    ENGLISH,
-    HEADING,
-    INDONESIAN,
-    NIK,
-    a_workbook,
-    an_entry,
-    judge,
-    opened,
-)
+from tests.support.lists import BUDI, ENGLISH, HEADING, INDONESIAN, a_workbook, opened
+from tests.support.rows import ANI, NIK, an_entry, judge
 
 SOUND = "3171011708950007"
 BAD = (

@@ -23,8 +23,9 @@ from bot.wording import load_texts
 from flows.language import Language
 from flows.rules.entries import Column, Entry
 from tests.support.builders import TODAY
-from tests.support.lists import ANI, BUDI, ENGLISH, HEADING, INDONESIAN, a_text, a_workbook
+from tests.support.lists import BUDI, ENGLISH, HEADING, INDONESIAN, a_text, a_workbook
 from tests.support.old_workbooks import a_container, an_ods, an_xls, with_parts
+from tests.support.rows import ANI
 
 LIST = (HEADING, ANI, BUDI)
 CODES = sorted(

@@ -11,18 +11,8 @@ from bot.rosters.sheets import read_file
 from bot.rosters.table import MAX_ROWS, Table
 from flows.rules.entries import Entry
 from tests.support.builders import a_nik
-from tests.support.lists import (
-    ANI,
-    BUDI,
-    HEADING,
-    NIK,
-    a_sheet,
-    a_text,
-    a_workbook,
-    an_entry,
-    judge,
-    made,
-)
+from tests.support.lists import BUDI, HEADING, a_sheet, a_text, a_workbook, made
+from tests.support.rows import ANI, NIK, an_entry, judge
 
 ROWS = (HEADING, ANI, BUDI)
 

@@ -122,3 +122,17 @@ def test_people_who_are_not_asked_for_reach_no_limit() -> None:
 @pytest.mark.parametrize("when", ["outcome", "outcome_now"])
 def test_evidence_that_is_asked_for_then_or_now_is_looked_for(when: str) -> None:
     assert Code.EVIDENCE_MISSING in found(**{when: "eligible_with_evidence"})
+
+
+def test_one_doubtful_nik_is_told_and_the_bounds_hold_in_a_long_list() -> None:
+    long = {"asked": {"service": 2_000}, "permits": {"service": 2_000}}
+    assert Code.NIKS_DOUBTED in found(**long, doubtful=1)
+    assert Code.NIKS_DOUBTED in found(**long, doubtful=199)
+    assert Code.NIKS_OFTEN_DOUBTED in found(**long, doubtful=200)
+    assert Code.NIKS_VARIED in found(**long, alike=399)
+    assert Code.NIKS_ALIKE in found(**long, alike=400)
+
+
+def test_what_nobody_counted_is_nothing() -> None:
+    counted = ("doubtful", "alike", "permitted", "refused_before", "corrections")
+    assert [getattr(CLEAN, name) for name in counted] == [0] * 5

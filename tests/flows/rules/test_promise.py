@@ -1,12 +1,17 @@
 """Five service hours from complete data: the clock counts while officers work, and only then."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import policies
 from flows.rules.promise import (
+    JAKARTA,
     Urgency,
+    alarm_lines,
     day_in_jakarta,
     due_at,
     is_open,
@@ -19,6 +24,7 @@ from flows.rules.promise import (
 
 POLICIES = policies.load()
 PROCEDURE = POLICIES.procedure
+DAYS = st.datetimes(datetime(2021, 7, 3), datetime(2021, 9, 7))  # noqa: DTZ001 - made aware below
 JULY = POLICIES.on(date(2021, 7, 10))
 
 
@@ -33,6 +39,10 @@ def wib(day, clock):
         ((10, "07:30"), (10, "12:30")),
         ((10, "16:00"), (10, "21:00")),  # to the last minute
         ((10, "16:01"), (11, "07:31")),
+        ((9, "07:29:59"), (9, "12:30")),
+        ((9, "15:59:59"), (9, "20:59:59")),
+        ((9, "16:00:01"), (10, "07:30:01")),
+        ((10, "20:00"), (11, "11:30")),  # from a Saturday into a Sunday: no weekend is known
         ((10, "20:59"), (11, "12:29")),
         ((10, "21:00"), (11, "12:30")),
         ((10, "23:59"), (11, "12:30")),
@@ -47,15 +57,49 @@ def test_the_promise_counts_service_hours_and_no_others(complete, due):
     assert (told, told.tzinfo) == (expected, UTC)
 
 
-@pytest.mark.parametrize(
-    ("clock", "opened"),
-    [("07:29", False), ("07:30", True), ("21:00", True), ("21:01", False), ("00:00", False)],
-)
-def test_officers_work_from_half_past_seven_to_nine(clock, opened):
-    assert is_open(wib(10, clock), PROCEDURE) is opened
+def open_minutes(start: datetime, end: datetime) -> float:
+    """Count the minutes of service between two moments, by adding up days."""
+    day, total = start.replace(hour=0, minute=0, second=0, microsecond=0), timedelta()
+    while day <= end:
+        opens, closes = day + timedelta(hours=7, minutes=30), day + timedelta(hours=21)
+        total += max(min(end, closes) - max(start, opens), timedelta())
+        day += timedelta(days=1)
+    return total.total_seconds() / 60
+
+
+@given(DAYS, st.integers(1, 60))
+def test_whenever_a_promise_begins_exactly_its_hours_are_served(begun: datetime, hours: int):
+    complete = begun.replace(tzinfo=JAKARTA)
+    due = due_at(complete, replace(PROCEDURE, promise_hours=hours))
+    assert open_minutes(complete, due.astimezone(JAKARTA)) == pytest.approx(60 * hours)
+    assert is_open(due, PROCEDURE)
+
+
+@given(DAYS)
+def test_a_promise_is_the_same_wherever_the_clock_stands(begun: datetime):
+    complete = begun.replace(tzinfo=JAKARTA)
+    due = due_at(complete.astimezone(UTC), PROCEDURE)
+    assert due == due_at(complete, PROCEDURE)
+    assert due.utcoffset() == timedelta()
+
+
+@given(DAYS, DAYS)
+def test_who_is_complete_first_is_promised_first(one: datetime, other: datetime):
+    first, second = sorted(moment.replace(tzinfo=JAKARTA) for moment in (one, other))
+    assert due_at(first, PROCEDURE) <= due_at(second, PROCEDURE)
+
+
+@pytest.mark.parametrize("day", [9, 10, 11])  # a Friday, a Saturday, a Sunday
+def test_officers_work_from_half_past_seven_to_nine_on_every_day(day: int):
+    for hour in ("07:30", "12:00", "21:00"):
+        assert is_open(wib(day, hour), PROCEDURE)
+        assert is_open(wib(day, hour).astimezone(UTC), PROCEDURE)
+    for hour in ("00:00", "07:29:59", "21:00:01"):
+        assert not is_open(wib(day, hour), PROCEDURE)
 
 
 def test_the_day_is_that_of_jakarta():
+    assert JAKARTA.tzname(None) == "WIB"
     assert day_in_jakarta(datetime(2021, 7, 8, 16, 59, tzinfo=UTC)) == date(2021, 7, 8)
     assert day_in_jakarta(datetime(2021, 7, 8, 17, 0, tzinfo=UTC)) == date(2021, 7, 9)
 
@@ -89,10 +133,37 @@ def test_the_closed_night_uses_up_nothing_of_a_promise(moment, percent, minutes)
 
 
 @pytest.mark.parametrize(
-    ("percent", "place"), [(0, 0), (59, 0), (60, 1), (79, 1), (80, 2), (99, 2), (100, 3), (250, 3)]
+    ("percent", "expected"),
+    [
+        (-1, Urgency.CALM),
+        (59, Urgency.CALM),
+        (60, Urgency.AMBER),
+        (79, Urgency.AMBER),
+        (80, Urgency.RED),
+        (99, Urgency.RED),
+        (100, Urgency.LATE),
+        (900, Urgency.LATE),
+    ],
 )
-def test_alarms_ring_at_sixty_eighty_and_a_hundred(percent, place):
-    assert urgency(percent) is tuple(Urgency)[place]
+def test_a_promise_turns_amber_red_and_late(percent: int, expected: Urgency):
+    assert urgency(percent) is expected
+
+
+def test_a_promise_is_late_at_its_minute_and_not_a_second_before():
+    complete, due = wib(9, "09:00"), wib(9, "14:00")
+    used = [
+        used_percent(moment, due=due, procedure=PROCEDURE)
+        for moment in (complete, wib(9, "11:30"), due - timedelta(seconds=1), due)
+    ]
+    assert used == [0, 50, 99, 100]
+
+
+@given(DAYS, st.integers(-60, 3 * 24 * 60))
+def test_the_lines_of_the_alarms_say_what_the_percent_says(begun: datetime, minutes: int):
+    complete = begun.replace(tzinfo=JAKARTA)
+    due, now = due_at(complete, PROCEDURE), complete + timedelta(minutes=minutes)
+    rung = sum(due <= line for line in alarm_lines(now, PROCEDURE))
+    assert urgency(used_percent(now, due=due, procedure=PROCEDURE)) is tuple(Urgency)[rung]
 
 
 def test_a_permit_holds_to_the_end_of_its_rules_and_is_renewed_with_them():

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.rules.entries import Entry
 from flows.rules.pasted import read_lines
 from tests.support.builders import TODAY, a_nik
-from tests.support.lists import NIK, judge
+from tests.support.rows import NIK, judge
 
 ANI = ("Ani Wati", NIK, "kantor", "Bekasi", "Teller bank")
 
@@ -40,6 +41,9 @@ def fields(text: str) -> list[tuple]:
         f"Ani Wati; {NIK}; Bekasi; kantor; Teller bank",
         f"Ani Wati; {NIK}; Bekasi; Teller bank; kantor",
         f"Ani Wati; kantor; {NIK}; Bekasi; Teller bank",
+        f"12) Ani Wati; {NIK}; kantor; Bekasi; Teller bank",
+        f'"Ani Wati", "{NIK}", "kantor", "Bekasi", "Teller bank"',
+        f"• Ani Wati; {NIK}; kantor; Bekasi; Teller bank;;",
     ],
 )
 def test_a_line_is_read_by_whatever_separates_it(line: str):
@@ -60,6 +64,45 @@ def test_a_job_of_several_parts_stays_one_job():
 def test_a_nik_written_in_groups_is_one_nik():
     line = "Ani Wati | 3171 0157 0895 0001 | kantor | Bekasi | Teller bank"
     assert [one.nik for _, one in judge(read_lines(line)).accepted] == [NIK]
+
+
+def test_a_blank_too_many_costs_nobody_the_unit():
+    assert fields(f"Ani Wati   {NIK}   kantor Bekasi Timur") == [
+        ("Ani Wati", NIK, "kantor", "Bekasi Timur", None)
+    ]
+
+
+def test_where_no_nik_stands_nothing_is_told_apart_by_blanks():
+    assert fields("Ani  Wati  kantor  Bekasi  Teller") == [
+        ("Ani  Wati  kantor  Bekasi  Teller", None, None, None, None)
+    ]
+
+
+def test_an_empty_first_cell_is_no_part_of_a_name():
+    assert fields(f"\tAni Wati\t{NIK}\tkantor\tBekasi\tTeller bank") == [ANI]
+    assert fields(f"\t{NIK}\tAni Wati\tkantor\tBekasi\tTeller bank") == [ANI]
+
+
+def test_where_no_nik_is_known_a_missing_name_moves_nothing_into_its_place():
+    cells = ("3.17E+15", "kantor", "Bekasi", "Teller")
+    assert fields("\t" + "\t".join(cells)) == [(None, *cells)]
+
+
+def test_a_line_that_ends_with_its_nik_lacks_the_rest_and_is_no_error():
+    assert fields(f"Ani Wati; {NIK}") == [("Ani Wati", NIK, None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["NIK; Divisi", "No. NIK; Divisi", "Nomor NIK; Divisi", "Nama NIK"]
+)
+def test_a_heading_is_known_by_its_nik_whatever_else_it_names(heading):
+    assert read_lines(heading) == ()
+
+
+def test_ten_digits_that_come_first_are_a_nik_cut_short_and_no_name():
+    assert fields("3171015708; Ani; kantor; Bekasi; Teller") == [
+        ("Ani", "3171015708", "kantor", "Bekasi", "Teller")
+    ]
 
 
 def test_between_single_blanks_home_and_job_are_not_guessed():
@@ -146,6 +189,37 @@ def test_a_message_as_long_as_telegram_takes_is_read_whole():
 def test_one_word_of_4096_signs_is_one_bad_line():
     (found,) = read_lines("A" * 4_096)
     assert "name_too_long" in {one.code for one in judge([found]).problems}
+
+
+def test_without_separators_the_nik_stands_between_name_and_unit():
+    (entry,) = read_lines(f"Ani Wati {NIK} kantor Bekasi Timur")
+    assert (entry.name, entry.nik, entry.unit) == ("Ani Wati", NIK, "kantor")
+    assert entry.home == "Bekasi Timur"
+
+
+def test_lines_are_numbered_as_typed_and_headings_and_blanks_are_no_employees():
+    text = f"Nama; NIK; Unit\n\nAni Wati; {NIK}; kantor\nBudi; ; kantor; Depok; Sopir; malam"
+    first, second = read_lines(text)
+    assert first == Entry(3, "Ani Wati", NIK, "kantor")
+    assert second == Entry(4, "Budi", None, "kantor", "Depok", "Sopir, malam")
+
+
+@pytest.mark.parametrize("heading", ["Nama, No. NIK", "Nama; nomor nik", "nik"])
+def test_a_heading_is_known_by_its_nik(heading):
+    assert read_lines(heading) == ()
+
+
+def test_a_nik_with_a_slip_is_still_known_as_one():
+    (slipped,) = read_lines("Ani; 3171-0157-0895-000l; kantor")
+    assert slipped.nik == "3171-0157-0895-000l"
+    (short,) = read_lines("Ani; 3171015708; kantor")
+    assert short.nik == "3171015708"
+    (shorter,) = read_lines("Ani; 317101570; kantor")
+    assert shorter.nik == "317101570"
+    (alone,) = read_lines("halo semua")
+    assert alone == Entry(1, "halo semua")
+    (number,) = read_lines(NIK)
+    assert (number.name, number.nik) == (None, NIK)
 
 
 @given(st.text(alphabet=st.sampled_from("A1 ;,\t|\"'-.\n\u200b3171015708950001kantor")))
