@@ -103,7 +103,7 @@ async def a_town_with_the_house(folder: Path, delivery: str = "polling") -> Asyn
         yield Town(demo, Remote(client, demo.address))
 
 
-SECTOR = (">Daftarkan perusahaan", ">Bahasa Indonesia", ">Saya setuju", ">Wakil perusahaan")
+SECTOR = (">Daftarkan perusahaan", ">Saya setuju", ">Wakil perusahaan")
 COMPANY = (
     "9120001234567",
     "PT Asuransi Contoh",

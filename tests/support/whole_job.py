@@ -51,8 +51,7 @@ LAST = (
 )
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = (
-    ("tap", "Daftarkan perusahaan", "Pilih bahasa"),
-    ("tap", "Bahasa Indonesia", "Privasi Anda"),
+    ("tap", "Daftarkan perusahaan", "Privasi Anda"),
     ("tap", "Saya setuju", "Siapa Anda"),
     ("tap", "Wakil perusahaan", "kegiatan usaha"),
     ("say", "asuransi", "Sektor mana"),
