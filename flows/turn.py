@@ -189,9 +189,18 @@ def _back(stand: Stand) -> Turned:
         earlier = earlier[: earlier.index(place.name)]
     if not earlier:
         return shown(stand)
-    if stand.flow.looks_up:  # nothing was filled in that would be kept
-        return step(stand, replace(session, answers=session.answers.without(earlier[-1])))
+    if stand.flow.looks_up:
+        return _back_to_asking(stand, earlier[-1])
     return step(stand, replace(session, cursor=earlier[-1]))
+
+
+def _back_to_asking(stand: Stand, name: str) -> Turned:
+    """Ask again from a question on: what was said after it was said of what it answered."""
+    names = [question.name for question in stand.flow.questions()]
+    answers = stand.session.answers
+    for later in names[names.index(name) :]:
+        answers = answers.without(later)
+    return step(stand, replace(stand.session, answers=answers, cursor=None))
 
 
 def _close(stand: Stand, how: Closed) -> Turned:

@@ -49,7 +49,9 @@ def status(situation: Situation) -> Flow:
             ),
             Question(
                 WISH,
-                _read_wish,
+                lambda reply, answers: _read_wish(
+                    reply, known.get(answers.get(APPLICATION) or "")
+                ),
                 Expects.CHOICE,
                 lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
                 places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
@@ -63,8 +65,8 @@ def status(situation: Situation) -> Flow:
     )
 
 
-def _read_wish(reply: str, _: Answers) -> Value:
-    if reply != WITHDRAW:
+def _read_wish(reply: str, one: Handed | None) -> Value:
+    if reply != WITHDRAW or one is None or not one.is_open:
         raise Unreadable("status.wish.told_below")
     return reply
 
