@@ -73,5 +73,5 @@ async def dialogue(place: Place, told: Told) -> None:
         other = Reporter(place, Told(place.people[-1]))
         assert question in await other.comes_back(told.receipt)
         told.more.append(answer := words(3))
-        await other.adds(answer, told.receipt)
+        await other.adds(answer)
         assert answer in await wulan.opens(f"/case/{case}")
