@@ -81,8 +81,7 @@ class Notices:
         return known.names if known else code
 
     async def _refused_rows(self, unit: Unit, reference: str) -> list[Says]:
-        rows = await unit.rosters.rows(reference)
-        refused = [row for row in rows if row.decision is RowDecision.REFUSED]
+        refused = await unit.rosters.positions(reference, RowDecision.REFUSED)
         if not refused:
             return []
         lines: list[Says] = [
@@ -94,7 +93,7 @@ class Notices:
                     "reason": self._reason(row.reason or ""),
                 },
             )
-            for row in refused[:MOST_ROWS]
+            for row in await unit.rosters.at(reference, refused[:MOST_ROWS])
         ]
         if len(refused) > MOST_ROWS:
             lines.append(Text("notice.more_rows", {"more": len(refused) - MOST_ROWS}))

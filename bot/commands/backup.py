@@ -10,16 +10,15 @@ import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from bot.commands.folders import ConfigFile, DataFolder, data_folder, store_url
+from bot.commands.folders import CONFIG, ConfigFile, DataFolder, data_folder, store_url
 from bot.store import FILE, open_store
 from storage.errors import StorageError
 from storage.sqlite_file import copy_file
 
-CONFIG: Final = Path("config.yaml")
 Folder = Annotated[Path, typer.Argument(help="The folder of the copy.", file_okay=False)]
 
 

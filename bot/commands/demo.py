@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
@@ -16,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.commands.ports import why_taken
 from flows.language import Language
 
 if TYPE_CHECKING:
     from bot.demo import Demo
 
-HOST: Final = "127.0.0.1"
 PORT: Final = 8765
 TOLD: Final = "SIMULASI. Buka alamat ini / open this address. Ctrl+C: berhenti / stop."
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -118,13 +117,7 @@ async def _hold(address: str, wish: Wish) -> int:
 
 def free_port(wished: int) -> int:
     """Return the wished port, or 0 (any) where somebody listens on it already."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, wished))
-        except OSError:
-            return 0
-    return wished
+    return 0 if why_taken(wished) else wished
 
 
 async def _chat(address: str, language: Language) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import shutil
-import socket
 import stat
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import asdict, dataclass
@@ -16,12 +15,11 @@ from typing import Annotated, Final
 import typer
 from pydantic import ValidationError
 
-from bot.commands.folders import ConfigFile
+from bot.commands.folders import CONFIG, ConfigFile
+from bot.commands.ports import why_taken
 from bot.settings import Settings, load_settings
 from storage.errors import StorageError
 
-CONFIG: Final = Path("config.yaml")
-HOST: Final = "127.0.0.1"
 LEAST_FREE: Final = 1 << 30  # bytes: a day of uploaded papers of a large town
 OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
@@ -123,10 +121,5 @@ def _tried(what: str, opens: Callable[[], Coroutine[None, None, None]]) -> Found
 
 
 def _port(name: str, port: int) -> Found:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as taken:
-            return Found(f"port of {name}", well=False, told=f"{port}: {taken.strerror}")
-    return Found(f"port of {name}", well=True, told=str(port))
+    taken = why_taken(port)
+    return Found(f"port of {name}", not taken, f"{port}: {taken}" if taken else str(port))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
+CONFIG: Final = Path("config.yaml")  # where no other file is named
 ConfigFile: TypeAlias = Annotated[Path, typer.Option("--config", help="The settings, if there.")]
 DataFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--data", help="The data folder; empty: as the settings say.")

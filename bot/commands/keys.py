@@ -17,14 +17,13 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.commands.folders import ConfigFile, DataFolder, data_folder
+from bot.commands.folders import CONFIG, ConfigFile, DataFolder, data_folder
 from flows.rules.promise import day_in_jakarta
 from storage import keyring, sealing
 from storage.errors import StorageError
 
 app: Final = typer.Typer(help="Kunci / keys", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a key.")]
-CONFIG: Final = Path("config.yaml")
 Shown = dict[str, str | int]
 
 

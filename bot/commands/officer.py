@@ -19,6 +19,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 
 import typer
 
+from bot.commands.folders import CONFIG
 from flows.dialogue import Says, Text
 from flows.language import Language
 from flows.rules.officers import LEAST_SIGNS, Officer, Role
@@ -33,7 +34,6 @@ OPERATOR: Final = "operator"  # who acts on the machine itself
 T = TypeVar("T")
 Config = Annotated[Path, typer.Option(help="The file of settings.")]
 Lang = Annotated[Language, typer.Option(help="Language of the answer.")]
-_HERE: Final = Path("config.yaml")
 
 
 @app.command()
@@ -41,7 +41,7 @@ def add(
     name: Annotated[str, typer.Argument(help="Small letters, digits, dots, dashes.")],
     role: Annotated[list[Role], typer.Option(help="May be given several times.")],
     *,
-    config: Config = _HERE,
+    config: Config = CONFIG,
     lang: Lang = Language.ID,
 ) -> None:
     """Let somebody in; the password is asked for (exit 1: it was refused)."""
@@ -71,7 +71,7 @@ def add(
 @app.command("list")
 def list_officers(
     *,
-    config: Config = _HERE,
+    config: Config = CONFIG,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     lang: Lang = Language.ID,
 ) -> None:
@@ -85,7 +85,7 @@ def list_officers(
 
 
 @app.command()
-def disable(name: str, *, config: Config = _HERE, lang: Lang = Language.ID) -> None:
+def disable(name: str, *, config: Config = CONFIG, lang: Lang = Language.ID) -> None:
     """Let somebody in no more, and end every login of theirs at once."""
 
     async def end(unit: Unit) -> int:

@@ -18,7 +18,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.commands.folders import ConfigFile, DataFolder, data_folder, store_url
+from bot.commands.folders import CONFIG, ConfigFile, DataFolder, data_folder, store_url
 from flows.rules.promise import JAKARTA, day_in_jakarta
 from flows.rules.token import is_token
 from storage.signing import Outcome, StandingOf, Verdict, Verifier
@@ -46,7 +46,7 @@ def verify(
     at: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day in Jakarta; empty: today.")
     ] = None,
-    config: ConfigFile = Path("config.yaml"),
+    config: ConfigFile = CONFIG,
     data: DataFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a permit.")] = False,
 ) -> None:

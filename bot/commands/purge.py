@@ -7,19 +7,16 @@ import json
 import os
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from bot.clock.retention import Retention
-from bot.commands.folders import ConfigFile, DataFolder
+from bot.commands.folders import CONFIG, ConfigFile, DataFolder
 from bot.house import real_time
 from bot.settings import StoreSettings, load_settings
 from bot.store import open_store
 from storage.errors import StorageError
-
-CONFIG: Final = Path("config.yaml")
 
 
 def purge(

@@ -15,7 +15,7 @@ from typing import Annotated, Final, TypeVar
 
 import typer
 
-from bot.commands.folders import ConfigFile
+from bot.commands.folders import CONFIG, ConfigFile
 from flows.questions.lessons import Lesson, LessonStatus
 from flows.questions.unmatched import NOT_IT, SOMETHING, Unmatched
 from storage.unit import Unit
@@ -26,7 +26,6 @@ STYLE: Final = "asked"
 OWN: Final = "# Answers in the officers' own words: each needs a question of its own."
 COLUMNS: Final = ("question", "intent", "sector", "language", "style")
 T = TypeVar("T")
-_HERE: Final = Path("config.yaml")
 
 
 @app.callback()
@@ -41,7 +40,7 @@ def export(
         bool, typer.Option("--labels", help="Print texts with the tap that followed, as CSV.")
     ] = False,
     least: Annotated[int, typer.Option(min=1, help="Taps a label needs.")] = 2,
-    config: ConfigFile = _HERE,
+    config: ConfigFile = CONFIG,
 ) -> None:
     """Print the lessons in force as lines for approved.yaml, or texts labelled by taps."""
     if labels:

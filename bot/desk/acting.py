@@ -20,7 +20,7 @@ from bot.desk.crowd import Crowd
 from bot.desk.opening import Opening
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
-from bot.desk.talks import Talk, Talks
+from bot.desk.talks import Talk, Talks, by_unit
 from bot.desk.turning import Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.render import Press
@@ -151,7 +151,7 @@ class Acting:
         )
         place = here(talk.flow, talk.session)
         name = place.name if isinstance(place, Question) else ""
-        known = {kind.value: count for kind, count in counts.items()}
+        known = by_unit(counts)
         turned = await self._turning.take(
             unit, talk, Counted(name, known, judged.note, judged.bad)
         )
@@ -174,7 +174,7 @@ class Acting:
             return await self._turning.take(unit, talk, Unusable(Text(key, {"word": word})))
         await unit.rosters.remove(owner, meant[0].nik)
         counts = await unit.rosters.counts(owner)
-        known = {kind.value: count for kind, count in counts.items()}
+        known = by_unit(counts)
         note = Text("desk.struck", {"name": meant[0].name})
         return await self._turning.take(unit, talk, Counted(ROSTER.name, known, note))
 

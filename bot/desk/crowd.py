@@ -15,7 +15,7 @@ from bot.desk.inquiry import Inquiry, business_code
 from bot.eligibility import Eligibility
 from bot.render import Message
 from flows.doors import Way, read_way
-from flows.eligibility.path import read_data
+from flows.eligibility.path import Spot, read_data
 from flows.language import Language, read_language
 from flows.questions.tongue import spoken_in
 
@@ -34,9 +34,10 @@ class Crowd:
         """Return a page, the way to a session, or None for what belongs to one already."""
         match delivery.content:
             case Tapped(data, message):
-                self._inquiry.greet(delivery.chat, data)
-                self._remember_choice(delivery.chat, data)
-                page = self._eligibility.answer(data) or self._behind(delivery.chat, data)
+                way = read_way(data)
+                self._inquiry.greet(delivery.chat, way)
+                self._remember_choice(delivery.chat, way or read_data(data))
+                page = self._eligibility.answer(data) or self._behind(delivery.chat, way)
                 return None if page is None else _answered(page, message)
             case Commanded():
                 self._inquiry.greet(delivery.chat)
@@ -107,18 +108,16 @@ class Crowd:
         self._languages.pop(chat, None)
         self._inquiry.forget(chat)
 
-    def _behind(self, chat: int, data: str) -> Message | None:
-        way = read_way(data)
+    def _behind(self, chat: int, way: Way | None) -> Message | None:
         return None if way is None else self._inquiry.page(chat, way)
 
     def _started(self, payload: str, language: Language) -> Answered | Way:
         found = self._eligibility.start(payload, language)
         return found if isinstance(found, Way) else _answered(found, None)
 
-    def _remember_choice(self, chat: int, data: str) -> None:
-        read = read_data(data) or read_way(data)
-        if read is not None:
-            self.remember(chat, read.language)
+    def _remember_choice(self, chat: int, chosen: Way | Spot | None) -> None:
+        if chosen is not None:
+            self.remember(chat, chosen.language)
 
 
 def _answered(message: Message, replaces: int | None) -> Answered:

@@ -19,7 +19,7 @@ from bot.questions import Questions
 from bot.render import Button, Message
 from bot.wording import Texts
 from flows.dialogue import Text
-from flows.doors import Door, Way, read_way, write_way
+from flows.doors import Door, Way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked
 from flows.questions.offers import Offer
@@ -68,13 +68,12 @@ class Inquiry:
         self._texts, self._clock = texts, clock
         self._misses: OrderedDict[int, int] = OrderedDict()
 
-    def greet(self, chat: int, data: str = "") -> None:
+    def greet(self, chat: int, way: Way | None = None) -> None:
         """Remember for minutes that somebody pressed a button or used a command of ours.
 
         Whoever found a button to press was understood, unless it says that nothing fits.
         """
         self._notebook.greet(chat)
-        way = read_way(data)
         if way is None or (way.door, way.word) != (Door.TOPICS, NOT_IT):
             self.forget(chat)
 

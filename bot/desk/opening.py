@@ -15,7 +15,7 @@ from bot.desk.own_data import OwnData
 from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, read_slot
 from bot.desk.speaking import Speaker, answer
-from bot.desk.talks import Talk, Talks
+from bot.desk.talks import Talk, Talks, by_unit
 from bot.desk.turning import Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
@@ -144,7 +144,7 @@ class Opening:
                 visitor,
                 slot,
                 answers=application.answers,
-                counts={ROSTER.name: {kind.value: count for kind, count in counts.items()}},
+                counts={ROSTER.name: by_unit(counts)},
             )
         reopened = replace(talk, session=replace(talk.session, closed=None))
         shown = await self._turning.show(unit, reopened)

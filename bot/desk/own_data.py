@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.delivery import Page
-from bot.desk.drafts import forget_draft
+from bot.desk.drafts import REGISTRATION, forget_draft
 from bot.desk.slots import read_slot
 from bot.desk.speaking import Speaker, answer
 from bot.desk.turning import Turned
@@ -23,7 +23,6 @@ from storage.conversations import Chat
 from storage.unit import Unit
 
 SURE: Final = "yes"
-DRAFT: Final = "registration"
 
 
 class OwnData:
@@ -51,7 +50,7 @@ class OwnData:
 
     async def _kept(self, unit: Unit, visitor: Visitor) -> list[Says]:
         slots = await unit.conversations.slots(visitor.number)
-        talks = sum(read_slot(slot).flow == DRAFT for slot in slots)
+        talks = sum(read_slot(slot).flow == REGISTRATION for slot in slots)
         consents = await unit.consents.of(visitor.number)
         applications = await unit.applications.of_chat(visitor.number)
         return [

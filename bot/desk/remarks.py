@@ -24,9 +24,9 @@ async def remarks(unit: Unit, procedure: Procedure, application: Application) ->
         lines.append(Text(key, {"reason": told}))
     if application.note:
         lines.append(Text("desk.officers_note", {"note": application.note}))
-    rows = await unit.rosters.rows(application.reference)
-    marked = [row for row in rows if row.decision is RowDecision.REFUSED]
-    lines += [_marked(procedure, row) for row in marked[:MOST_ROWS]]
+    marked = await unit.rosters.positions(application.reference, RowDecision.REFUSED)
+    shown = await unit.rosters.at(application.reference, marked[:MOST_ROWS])
+    lines += [_marked(procedure, row) for row in shown]
     if len(marked) > MOST_ROWS:
         lines.append(Text("desk.marked_more", {"more": len(marked) - MOST_ROWS}))
     return Lines(tuple(lines)) if lines else ""

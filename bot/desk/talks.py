@@ -19,6 +19,7 @@ from flows.dialogue import Answers, Flow, Text
 from flows.registration.keys import LANGUAGE, NIB
 from flows.resume import resume
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
+from flows.rules.caps import WorkUnit
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 from flows.session import Session, pack, unpack
@@ -187,3 +188,8 @@ async def _opened(unit: Unit, session: Session) -> dict[str, str]:
 def _knows_language(visitor: Visitor, session: Session) -> bool:
     """Tell whether they need not be asked; who answered it here keeps the step in the count."""
     return visitor.chat.language is not None and not session.answers.has(LANGUAGE.name)
+
+
+def by_unit(counts: Mapping[WorkUnit, int]) -> dict[str, int]:
+    """Write how many employees are noted as a session keeps it, by the word of their unit."""
+    return {unit.value: count for unit, count in counts.items()}

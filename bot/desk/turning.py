@@ -11,7 +11,7 @@ from bot.delivery import Answered, Reply
 from bot.desk.handing_in import HandingIn, Refused, employee_of
 from bot.desk.slots import read_slot
 from bot.desk.speaking import Speaker, answer
-from bot.desk.talks import Talk, Talks
+from bot.desk.talks import Talk, Talks, by_unit
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Says, Text
@@ -140,7 +140,7 @@ class Turning:
         if after.closed is not Closed.SUBMITTED:
             return await self.take(unit, outer, Asked(Verb.SHOW))
         counts = await unit.rosters.keep(outer.session.id, [employee_of(after.answers)])
-        known = {kind.value: count for kind, count in counts.items()}
+        known = by_unit(counts)
         added = Counted(ROSTER.name, known, note=Text("employee.submitted"))
         return await self.take(unit, outer, added)
 

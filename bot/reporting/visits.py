@@ -12,6 +12,7 @@ and without its number it cannot be deleted.
 from __future__ import annotations
 
 import json
+from array import array
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -25,6 +26,7 @@ VISIT: Final = "visit"
 FRONT: Final = "front"
 STEPS: Final = "steps"
 MOST_REMEMBERED: Final = 300  # messages of one conversation, for erasing them
+NUMBERS: Final = "q"  # each of eight bytes
 MOST_STEPS: Final = 100  # messages of one chat, whatever they were about
 
 
@@ -101,15 +103,15 @@ class Visits:
     async def steps(self, chat: str) -> tuple[int, ...]:
         """Return the numbers of a chat's latest messages, as far as this process has seen them."""
         kept = await self._own.load(chat, STEPS)
-        return tuple(json.loads(kept)) if kept else ()
+        return tuple(array(NUMBERS, kept)) if kept else ()
 
     async def forget_steps(self, chat: str, up_to: int) -> None:
         """Forget the numbers of messages that are gone."""
         await self._note(chat, tuple(one for one in await self.steps(chat) if one > up_to))
 
     async def _note(self, chat: str, numbers: tuple[int, ...]) -> None:
-        kept = json.dumps(numbers[-MOST_STEPS:]).encode()
-        await self._own.save(chat, STEPS, kept, DAY)
+        kept = array(NUMBERS, numbers[-MOST_STEPS:])  # every turn passes here: no JSON
+        await self._own.save(chat, STEPS, kept.tobytes(), DAY)
 
     async def in_front(self, chat: str) -> Language | None:
         """Return the language of a visit that is, or was, in front; None if none was."""

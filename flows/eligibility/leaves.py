@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from flows.citing import joined
+from flows.citing import cited, joined
 from flows.dialogue import Choice, Lines, Says, Text
 from flows.doors import Door, Way, write_way
 from flows.eligibility.path import Path
@@ -14,7 +14,6 @@ from flows.eligibility.telling import (
     business_of,
     evidence_of,
     papers_of,
-    sources_of,
 )
 from flows.eligibility.verdict import Told, Unsure
 from flows.language import Language
@@ -54,7 +53,7 @@ def papers_page(rules: Rules, language: Language) -> Page:
 def papers_text(rules: Rules, kind: str, decision: Decision | None = None) -> Says:
     """List what an application takes, with the evidence that its sector is asked for."""
     papers = rules.people.papers[kind]
-    source = sources_of(rules, papers.sources)
+    source = cited(rules.procedure, papers.sources)
     said = Text(f"eligibility.papers.{kind}", {"papers": papers_of(rules, kind), "source": source})
     if decision is None or not decision.evidence:
         return said
@@ -71,7 +70,7 @@ def words_to_hand_on(rules: Rules, path: Path, told: Told | Unsure) -> Says:
         "eligibility.hr.text",
         {
             "what": business_of(path, told),
-            "source": sources_of(rules, told.decision.sources),
+            "source": cited(rules.procedure, told.decision.sources),
             "since": policy.effective_from if policy is not None else rules.on,
             "hours": rules.procedure.promise_hours,
         },

@@ -46,11 +46,6 @@ def below(paragraphs: Iterable[Says]) -> Lines:
     return Lines(tuple(line for said in paragraphs for line in ("", said))[1:])
 
 
-def sources_of(rules: Rules, sources: Sequence[str]) -> Says:
-    """Name sources as people call them."""
-    return cited(rules.procedure, sources)
-
-
 def evidence_of(rules: Rules, decision: Decision) -> Says:
     """List the papers a decision waits for."""
     names = rules.procedure.evidence
@@ -128,7 +123,7 @@ def _quoted(rules: Rules, policy: Policy, sector: Sector) -> dict[str, Says]:
         "sector": sector.names,
         "category": Text(f"eligibility.category.{sector.category}"),
         "rule": policy.words_of(sector),
-        "source": sources_of(rules, policy.cited_for(sector)),
+        "source": cited(rules.procedure, policy.cited_for(sector)),
         "since": policy.effective_from,
     }
 
@@ -163,6 +158,6 @@ def _about_the_way(rules: Rules, verdict: Verdict) -> Iterator[Says]:
 def _places(rules: Rules, ruling: Ruling) -> dict[str, Says]:
     return {
         "said": ruling.said,
-        "source": sources_of(rules, ruling.sources),
+        "source": cited(rules.procedure, ruling.sources),
         "since": ruling.since,
     }

@@ -15,6 +15,7 @@ from flows.questions.intents import BY_SECTOR, TOPICS
 from flows.questions.normal import Reader
 from flows.questions.ranker import Candidate
 from flows.rules.policy import Policy
+from flows.rules.sectors import search
 
 MOST: Final = 2  # sectors worth a button
 A_FEW: Final = 5  # words up to which a text may be the name of a trade
@@ -43,7 +44,8 @@ def trades_in(text: str, made: Asked, reader: Reader, policy: Policy) -> tuple[s
     is_bare = not is_asked and len(text.split()) <= A_FEW
     if isinstance(made, Answer) or not (is_bare or _may_be_about_work(made)):
         return ()
-    found = policy.search(" ".join(reader.words(text))) or policy.search(text)
+    # Searched afresh: what the crowd types is kept in no memory, as an activity of a draft may be.
+    found = search(policy.sectors, " ".join(reader.words(text))) or search(policy.sectors, text)
     named = tuple(sector.id for sector in found[:MOST])
     return named if is_bare or not _named_in(made) & set(named) else ()
 

@@ -51,17 +51,24 @@ class Sector:
 
 def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:
     """Find sectors by words people use for them, the best match first."""
-    asked = _words(words)
+    heard = _heard(sectors, frozenset(_words(words)))
     scored = sorted(
-        ((_score(sector, asked), -place, sector) for place, sector in enumerate(sectors.values())),
+        ((_score(sector, heard), -place, sector) for place, sector in enumerate(sectors.values())),
         key=lambda scoring: scoring[:2],
         reverse=True,
     )
     return tuple(sector for score, _, sector in scored[:limit] if score)
 
 
-def _score(sector: Sector, asked: tuple[str, ...]) -> int:
-    return sum(len(phrase) for phrase in _phrases(sector) if _said(phrase, asked))
+def _heard(sectors: Mapping[str, Sector], asked: frozenset[str]) -> frozenset[str]:
+    """Return the words of all the sectors' phrases that were said, give or take one letter."""
+    known = {word for one in sectors.values() for phrase in _phrases(one) for word in phrase}
+    return frozenset(word for word in known if word in asked or _slipped(word, asked))
+
+
+def _score(sector: Sector, heard: frozenset[str]) -> int:
+    """Count the words of the phrases of which every word was said."""
+    return sum(len(phrase) for phrase in _phrases(sector) if heard.issuperset(phrase))
 
 
 @cache
@@ -69,22 +76,17 @@ def _phrases(sector: Sector) -> tuple[tuple[str, ...], ...]:
     return tuple(map(_words, (*sector.keywords, sector.names.id, sector.names.en)))
 
 
-def _said(phrase: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    """Tell whether every word of a phrase was said, give or take one letter."""
-    return bool(phrase) and all(any(_alike(word, said) for said in asked) for word in phrase)
+def _slipped(word: str, asked: frozenset[str]) -> bool:
+    """Tell whether a word was said with a slip; a small one must be spelt right."""
+    return len(word) > SMALL_WORD and any(
+        len(said) > SMALL_WORD and abs(len(word) - len(said)) <= 1 and _one_slip(word, said)
+        for said in asked
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     return tuple(re.findall(r"[a-z0-9]+", plain))
-
-
-def _alike(word: str, said: str) -> bool:
-    if word == said:
-        return True
-    if min(len(word), len(said)) <= SMALL_WORD or abs(len(word) - len(said)) > 1:
-        return False
-    return _one_slip(word, said)
 
 
 def _one_slip(word: str, said: str) -> bool:
