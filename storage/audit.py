@@ -100,14 +100,14 @@ class Audit:
         self._waiting.clear()
 
     async def of(self, subject: str, *, limit: int = 100) -> list[AuditLine]:
-        """Return the lines about one thing, oldest first."""
+        """Return the last lines about one thing, oldest first."""
         query = (
             select(AuditRow)
             .where(AuditRow.subject == subject)
-            .order_by(col(AuditRow.number))
+            .order_by(col(AuditRow.number).desc())
             .limit(limit)
         )
-        return [_to_line(row) for row in await self._drawer.all(query)]
+        return [_to_line(row) for row in await self._drawer.all(query)][::-1]
 
     async def length(self) -> int:
         """Return the number of the last line."""

@@ -44,6 +44,11 @@ class Speaker:
         """Say anything sayable."""
         return self.texts.plain(says, self.language)
 
+    def act(self, name: str) -> str:
+        """Say what was done; by its name, where an older or newer house wrote it down."""
+        key = f"office.act.{name}"
+        return self.say(key) if self.texts.has(key, self.language) else name
+
     def at(self, moment: datetime) -> str:
         """Write an instant as short as it is clear today: the hour, or the day and the hour."""
         if moment.astimezone(JAKARTA).date() == self.now.astimezone(JAKARTA).date():
@@ -66,6 +71,7 @@ class Stage:
         words = {
             "say": speaker.say,
             "told": speaker.told,
+            "act": speaker.act,
             "at": speaker.at,
             "day": speaker.day,
             "language": speaker.language.value,

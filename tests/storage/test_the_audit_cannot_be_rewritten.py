@@ -61,6 +61,13 @@ async def test_acts_are_chained_and_the_chain_is_whole(database: Database) -> No
         assert [line.act.facts for line in await unit.audit.of("a-1")] == [{"rows": 1}] * 2
 
 
+async def test_of_a_long_story_the_end_is_told(database: Database) -> None:
+    await record(database, 5)
+    async with database.reading() as unit:
+        every = await unit.audit.of("a-1")
+        assert await unit.audit.of("a-1", limit=1) == every[-1:]
+
+
 async def test_twenty_writers_at_once_make_one_chain(database: Database) -> None:
     await asyncio.gather(*(record(database, 1) for _ in range(20)))
     async with database.reading() as unit:
