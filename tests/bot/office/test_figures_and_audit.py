@@ -9,16 +9,15 @@ from flows.rules.figures import LEAST, hide_small
 from storage.audit import Act
 from tests.bot.office.front import Front
 from tests.support.builders import NOON
-from tests.support.office_queue import AGUS, RINA, reference, seed_queue
+from tests.support.office_queue import AGUS, RINA, reference
 
 
 def tile(text: str, label: str) -> str:
     return re.search(rf"<dt>{re.escape(label)}</dt><dd>([^<]*)</dd>", text)[1]
 
 
-async def test_a_supervisor_sees_the_day_in_figures(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    rina = await (await front.person(RINA)).get("/figures")
+async def test_a_supervisor_sees_the_day_in_figures(busy: Front) -> None:
+    rina = await (await busy.person(RINA)).get("/figures")
     assert tile(rina.text, "Permohonan masuk") == "19"
     assert tile(rina.text, "Diputuskan") == "3"
     assert tile(rina.text, "Janji 5 jam ditepati") == "100 %"
@@ -28,9 +27,8 @@ async def test_a_supervisor_sees_the_day_in_figures(front: Front) -> None:
     assert tile(rina.text, "Janji 5 jam ditepati") == "–"
 
 
-async def test_a_count_that_could_name_somebody_is_hidden(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    rina = await (await front.person(RINA)).get("/figures")
+async def test_a_count_that_could_name_somebody_is_hidden(busy: Front) -> None:
+    rina = await (await busy.person(RINA)).get("/figures")
     refused = re.findall(r">(R\d\d)[^<]*</th><td class=\"number\">([^<]*)<", rina.text)
     assert refused == [("R09", "&lt; 5"), ("R08", "&lt; 5")]
 
@@ -48,9 +46,8 @@ def test_small_counts_are_hidden_and_cannot_be_worked_out() -> None:
     assert hide_small({"a": 3}) == {"a": None}
 
 
-async def test_the_auditor_sees_every_act_and_that_the_chain_is_whole(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    agus = await (await front.person(AGUS)).get("/audit")
+async def test_the_auditor_sees_every_act_and_that_the_chain_is_whole(busy: Front) -> None:
+    agus = await (await busy.person(AGUS)).get("/audit")
     assert "Rantai utuh: 18 baris" in agus.text
     assert not re.findall(r">[a-z]+_[a-z_0-9]+<", agus.text)  # said in words, not in codes
     await agus.get(f"/audit?subject={reference(16)}")
@@ -62,16 +59,15 @@ async def test_the_auditor_sees_every_act_and_that_the_chain_is_whole(front: Fro
     ]
 
 
-async def test_a_chain_somebody_broke_is_cried_out(front: Front, sqlite_path: Path) -> None:
-    await seed_queue(front.house.database, NOON)
-    with sqlite3.connect(sqlite_path) as thief:
+async def test_a_chain_somebody_broke_is_cried_out(busy: Front, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "strp.db") as thief:
         for (name,) in thief.execute(
             "SELECT name FROM sqlite_master WHERE type='trigger'"
         ).fetchall():
             thief.execute(f"DROP TRIGGER {name}")
         thief.execute("UPDATE audit SET actor='nobody' WHERE number=4")
     thief.close()
-    agus = await (await front.person(AGUS)).get("/audit")
+    agus = await (await busy.person(AGUS)).get("/audit")
     assert agus.says("office.audit.broken", line=4)
 
 

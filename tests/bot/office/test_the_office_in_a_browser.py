@@ -16,7 +16,7 @@ from flows.questions.ranker import Candidate
 from tests.bot.office.front import Front
 from tests.bot.simulator.browser import CHROMIUM, Page, a_page
 from tests.support.builders import NOON
-from tests.support.office_queue import AGUS, BUDI, PASSWORD, RINA, SITI, reference, seed_queue
+from tests.support.office_queue import AGUS, BUDI, PASSWORD, RINA, SITI, reference
 
 pytestmark = [
     pytest.mark.browser,
@@ -45,20 +45,19 @@ PAGES = {
 
 
 @asynccontextmanager
-async def opened(front: Front) -> AsyncIterator[Page]:
+async def opened(busy: Front) -> AsyncIterator[Page]:
     demo = tuple(DemoOfficer(one.name, PASSWORD, one.roles) for one in (SITI, BUDI, RINA, AGUS))
-    object.__setattr__(front.house, "demo", demo)
-    await seed_queue(front.house.database, NOON)
-    await seed_lessons(front)
-    async with a_page(str(front.server.make_url("/login"))) as page:
+    object.__setattr__(busy.house, "demo", demo)
+    await seed_lessons(busy)
+    async with a_page(str(busy.server.make_url("/login"))) as page:
         await page.until("document.querySelector('.demos')")
         yield page
 
 
-async def seed_lessons(front: Front) -> None:
+async def seed_lessons(busy: Front) -> None:
     """Let people have asked, and officers have taught and proposed."""
-    teaching = front.house.teaching
-    await settle_questions(front.house.database, NOON)
+    teaching = busy.house.teaching
+    await settle_questions(busy.house.database, NOON)
     own = Names("Ya, kantor tutup\ndua hari.", "Yes, the office is closed\nfor two days.")
     await teaching.propose(SITI, Draft("kantor layanan tutup saat idul adha", written=own))
     for phrase, intent in (("berapa rupiah buat strp", "price"), ("what do they charge", "price")):
@@ -73,14 +72,14 @@ async def come_in(page: Page, name: str) -> None:
     await page.until("document.querySelector('.name')")
 
 
-async def go(page: Page, front: Front, path: str) -> None:
-    await page.call("Page.navigate", url=str(front.server.make_url(path)))
+async def go(page: Page, busy: Front, path: str) -> None:
+    await page.call("Page.navigate", url=str(busy.server.make_url(path)))
     pathname = path.partition("?")[0]
     await page.until(f"location.pathname === '{pathname}' && document.readyState === 'complete'")
 
 
-async def test_an_officer_comes_in_takes_the_next_refuses_some_and_approves(front: Front) -> None:
-    async with opened(front) as page:
+async def test_an_officer_comes_in_takes_the_next_refuses_some_and_approves(busy: Front) -> None:
+    async with opened(busy) as page:
         await come_in(page, "siti")
         await page.run("document.querySelector('form[action=\"/queue/next\"] button').click()")
         await page.until("document.querySelector('table.rows')")
@@ -98,15 +97,15 @@ async def test_an_officer_comes_in_takes_the_next_refuses_some_and_approves(fron
         await page.run("document.querySelector('form[action$=approve] button').click()")
         await page.until("document.querySelector('.message')?.innerText.startsWith('Disetujui')")
         assert page.errors == []
-    assert front.woken == [reference(4)]
+    assert busy.woken == [reference(4)]
 
 
-async def test_the_queue_keeps_up_with_what_others_do(front: Front) -> None:
-    async with opened(front) as page:
+async def test_the_queue_keeps_up_with_what_others_do(busy: Front) -> None:
+    async with opened(busy) as page:
         await page.call("Page.addScriptToEvaluateOnNewDocument", source=QUICK)
         await come_in(page, "siti")
         await page.until("document.querySelectorAll('table.queue tbody tr').length === 12")
-        await front.house.judging.claim_next(BUDI)
+        await busy.house.judging.claim_next(BUDI)
         await page.until("document.querySelectorAll('table.queue tbody tr').length === 11")
         assert page.errors == []
 
@@ -114,18 +113,18 @@ async def test_the_queue_keeps_up_with_what_others_do(front: Front) -> None:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 async def test_everybody_can_read_and_reach_everything(
-    front: Front, name: str, *, dark: bool
+    busy: Front, name: str, *, dark: bool
 ) -> None:
-    async with opened(front) as page:
+    async with opened(busy) as page:
         await page.size(1280, 860, dark=dark)
-        await go(page, front, "/login?")
+        await go(page, busy, "/login?")
         await page.until(
             f"matchMedia('(prefers-color-scheme: dark)').matches === {str(dark).lower()}"
         )
         assert await page.run(PALE) == []
         await come_in(page, name)
         for path in PAGES[name]:
-            await go(page, front, path)
+            await go(page, busy, path)
             await page.run(
                 "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
             )
@@ -138,10 +137,10 @@ async def test_everybody_can_read_and_reach_everything(
         assert page.errors == []
 
 
-async def test_two_officers_teach_a_phrasing_with_a_few_clicks(front: Front) -> None:
-    async with opened(front) as page:
+async def test_two_officers_teach_a_phrasing_with_a_few_clicks(busy: Front) -> None:
+    async with opened(busy) as page:
         await come_in(page, "siti")
-        await go(page, front, "/questions")
+        await go(page, busy, "/questions")
         await page.run("document.querySelector('table.queue .title').click()")
         await page.until("document.querySelector('#known-phrase')")
         await page.run("document.querySelector('#known-phrase').value = 'layanan tutup pukul'")
@@ -151,28 +150,28 @@ async def test_two_officers_teach_a_phrasing_with_a_few_clicks(front: Front) -> 
         await page.run("document.querySelector('form[action=\"/logout\"]').requestSubmit()")
         await page.until("document.querySelector('.demos')")
         await come_in(page, "rina")
-        await go(page, front, "/questions?view=proposed")
+        await go(page, busy, "/questions?view=proposed")
         await page.run("document.querySelector('form[action$=\"/4/confirm\"] button').click()")
         await page.until("document.querySelector('.message')?.innerText.includes('berlaku')")
         assert page.errors == []
-    made = front.house.teaching.taught.now().ask("min layanan tutup pukul?")
+    made = busy.house.teaching.taught.now().ask("min layanan tutup pukul?")
     assert made == Answer(Candidate("service_hours", 1.0))
 
 
-async def test_without_a_script_everything_still_works(front: Front) -> None:
-    async with opened(front) as page:
+async def test_without_a_script_everything_still_works(busy: Front) -> None:
+    async with opened(busy) as page:
         await come_in(page, "siti")
         await page.call("Emulation.setScriptExecutionDisabled", value=True)
-        await go(page, front, f"/applications/{reference(19)}")
+        await go(page, busy, f"/applications/{reference(19)}")
         await page.run("document.querySelector('.nik button').click()")
         await page.until("/^\\d{16}$/.test(document.querySelector('.nik code')?.innerText)")
         await page.run("document.querySelector('form[action$=approve] button').click()")
         await page.until("document.querySelector('.message')?.innerText.startsWith('Diusulkan')")
 
 
-async def test_a_paper_is_seen_in_its_place(front: Front) -> None:
-    async with opened(front) as page:
+async def test_a_paper_is_seen_in_its_place(busy: Front) -> None:
+    async with opened(busy) as page:
         await come_in(page, "siti")
-        await go(page, front, f"/applications/{reference(19)}")
+        await go(page, busy, f"/applications/{reference(19)}")
         await page.until("document.querySelector('.papers img').naturalWidth > 0")
         assert page.errors == []

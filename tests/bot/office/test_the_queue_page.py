@@ -6,12 +6,11 @@ import pytest
 from storage.queue import View
 from tests.bot.office.front import Front
 from tests.support.builders import NOON
-from tests.support.office_queue import QUEUE, RINA, hand_in, reference, seed_queue
+from tests.support.office_queue import QUEUE, RINA, hand_in, reference
 
 
-async def test_what_is_owed_first_stands_first_with_colour_and_word(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    siti = await (await front.person()).get("/queue")
+async def test_what_is_owed_first_stands_first_with_colour_and_word(busy: Front) -> None:
+    siti = await (await busy.person()).get("/queue")
     order = re.findall(r'<tr class="(\w+)">.*?/applications/(A2107-\d{4})', siti.text, re.DOTALL)
     assert [name for _, name in order[:4]] == [reference(n) for n in (4, 3, 2, 5)]
     assert [urgency for urgency, _ in order[:4]] == ["late", "red", "red", "amber"]
@@ -22,9 +21,8 @@ async def test_what_is_owed_first_stands_first_with_colour_and_word(front: Front
 
 
 @pytest.mark.parametrize("view", View)
-async def test_every_view_shows_its_own(front: Front, view: View) -> None:
-    await seed_queue(front.house.database, NOON)
-    siti = await (await front.person()).get(f"/queue?view={view}")
+async def test_every_view_shows_its_own(busy: Front, view: View) -> None:
+    siti = await (await busy.person()).get(f"/queue?view={view}")
     shown = {int(number) for number in re.findall(r"/applications/A2107-(\d{4})", siti.text)}
     assert (
         shown
@@ -39,9 +37,8 @@ async def test_every_view_shows_its_own(front: Front, view: View) -> None:
     )
 
 
-async def test_one_button_takes_what_is_owed_first(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    siti = await (await front.person()).get("/queue")
+async def test_one_button_takes_what_is_owed_first(busy: Front) -> None:
+    siti = await (await busy.person()).get("/queue")
     await siti.post("/queue/next")
     assert siti.answer.headers["Location"] == f"/applications/{reference(4)}"
 
@@ -55,9 +52,8 @@ async def test_with_nothing_waiting_it_says_so(front: Front) -> None:
     assert not siti.says("office.told.nothing_waits")
 
 
-async def test_a_page_knows_whether_it_is_still_as_it_was(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    siti, budi = await front.person(), await front.person()
+async def test_a_page_knows_whether_it_is_still_as_it_was(busy: Front) -> None:
+    siti, budi = await busy.person(), await busy.person()
     await siti.get("/queue")
     mark = re.search(r'data-mark="(\w+)"', siti.text)[1]
     assert (await budi.get("/queue/mark?view=waiting")).text == mark
@@ -91,9 +87,8 @@ async def test_an_application_is_found_by_its_number_and_a_company_by_its_nib(
     assert "<script>" not in siti.text
 
 
-async def test_the_queue_shows_no_person(front: Front) -> None:
-    await seed_queue(front.house.database, NOON)
-    siti = await front.person()
+async def test_the_queue_shows_no_person(busy: Front) -> None:
+    siti = await busy.person()
     for view in View:
         await siti.get(f"/queue?view={view}")
         assert not re.search(r"\d{16}|Sri Handayani|\+62", siti.text)
