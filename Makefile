@@ -51,6 +51,7 @@ check: $(VENV)/.dev  ## Lint, types, import contracts, house rules
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/house
 
 fix: $(VENV)/.dev  ## Let the formatter and the linter mend what they can
 	@$(BIN)/ruff format .
