@@ -1,12 +1,10 @@
 """Lines typed or pasted into the chat become entries, and nobody among them is lost or guessed."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from flows.rules.entries import Entry
 from flows.rules.pasted import read_lines
-from tests.support.builders import TODAY, a_nik
+from tests.support.builders import a_nik
 from tests.support.rows import NIK, judge
 
 ANI = ("Ani Wati", NIK, "kantor", "Bekasi", "Teller bank")
@@ -220,18 +218,3 @@ def test_a_nik_with_a_slip_is_still_known_as_one():
     assert alone == Entry(1, "halo semua")
     (number,) = read_lines(NIK)
     assert (number.name, number.nik) == (None, NIK)
-
-
-@given(st.text(alphabet=st.sampled_from("A1 ;,\t|\"'-.\n\u200b3171015708950001kantor")))
-def test_any_lines_are_read_in_order_and_each_line_once(text: str):
-    numbers = [one.number for one in read_lines(text)]
-    assert numbers == sorted(set(numbers))
-    assert all(1 <= number <= len(text.splitlines()) for number in numbers)
-
-
-@given(st.text())
-def test_any_text_is_read_and_judged(text: str):
-    entries = read_lines(text)
-    examined = judge(entries, today=TODAY)
-    judged = {number for number, _ in examined.accepted} | {one.row for one in examined.problems}
-    assert judged == {one.number for one in entries}
