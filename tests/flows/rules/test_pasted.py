@@ -54,6 +54,19 @@ def test_a_degree_with_a_comma_stays_part_of_the_name():
     ]
 
 
+def test_a_slip_in_the_nik_does_not_take_the_degree_from_the_name():
+    slipped = "317101570895000l"
+    assert fields(f"Ani Wati, S.E., {slipped}, kantor, Bekasi, Teller bank") == [
+        ("Ani Wati, S.E.", slipped, *ANI[2:])
+    ]
+
+
+def test_a_dash_at_the_front_of_a_word_parts_nothing():
+    assert fields(f"Ani Wati  {NIK}  kantor  Bekasi  Teller -malam") == [
+        (*ANI[:4], "Teller -malam")
+    ]
+
+
 def test_a_job_of_several_parts_stays_one_job():
     (found,) = read_lines(f"Ani Wati; {NIK}; kantor; Bekasi; Teller; malam")
     assert found.job == "Teller, malam"
@@ -127,6 +140,7 @@ def test_of_two_words_that_may_both_be_the_unit_none_is_guessed(tail: str):
         "Nama;NIK (16 digit);Unit kerja;Kota asal;Jabatan",
         "Nama NIK Unit Kota Jabatan",
         "Name  NIK  Work unit  Home city  Job",
+        "Employee; NIK number; Work unit; Home city; Job title",
     ],
 )
 def test_a_heading_pasted_along_is_nobody(heading: str):

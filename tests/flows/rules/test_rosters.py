@@ -89,6 +89,10 @@ def test_names_as_people_bear_them_are_taken(name: str):
     assert codes(an_entry(2, name=name)) == []
 
 
+def test_a_home_and_a_job_may_be_as_long_as_a_line_of_the_permit():
+    assert codes(an_entry(2, home="B" * 80, job="T" * 80)) == []
+
+
 @pytest.mark.parametrize(
     ("nik", "code"),
     [("9999011708950001", "nik_region"), ("3171011007210001", "nik_age")],
