@@ -11,6 +11,7 @@ run. What was run is kept, so a run can be stopped and taken up again.
 """
 
 import argparse
+import gc
 import json
 import os
 import shutil
@@ -149,6 +150,7 @@ def remembered(results: Path, *, again: bool = False) -> dict[str, str]:
 
 def run(lies: list[Told], results: Path, *, again: bool = False) -> dict[str, str]:
     """Tell each lie that no earlier run told; return every outcome by its key."""
+    gc.freeze()  # what was read before the forks is nobody's rubbish: pytest looks ten times each
     known = remembered(results, again=again)
     results.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mutants-") as name, results.open("a") as kept:

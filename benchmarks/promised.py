@@ -34,13 +34,15 @@ GROUPS = {
     ),
     "decisions": _group(
         "rules/decision rules/kbli rules/people rules/policy rules/sectors",
-        "flows/rules/test_kbli.py flows/rules/test_decisions.py "
-        "acceptance/test_the_scenarios_of_the_rules.py "
-        "flows/eligibility/test_the_tree_agrees_with_the_table.py bot/test_policy_files_agree.py",
+        "flows/rules/test_decisions.py flows/rules/test_kbli.py",
+    ),
+    "identity": _group(
+        "rules/identity rules/regions",
+        "flows/rules/test_identity.py flows/rules/test_any_number.py",
     ),
     "people": _group(
-        "rules/identity rules/roster rules/pasted rules/entries rules/regions",
-        "flows/rules/test_identity.py flows/rules/test_pasted.py flows/rules/test_rosters.py",
+        "rules/roster rules/pasted rules/entries",
+        "flows/rules/test_pasted.py flows/rules/test_rosters.py flows/rules/test_any_list.py",
     ),
     "promise": _group("rules/promise", "flows/rules/test_promise.py"),
     "applications": _group("rules/applications", "flows/rules/test_applications.py"),

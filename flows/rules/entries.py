@@ -6,7 +6,6 @@ what can be wrong with it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,7 +53,8 @@ class Entry:
 
 def read_unit(cell: Cell) -> WorkUnit | None:
     """Read a unit of work in Indonesian or English; None when it is no word of ours."""
-    return _UNITS.get(re.sub(r"[^a-z]", "", tidy(cell).casefold()))
+    letters = (sign for sign in tidy(cell).casefold() if sign.isascii() and sign.isalpha())
+    return _UNITS.get("".join(letters))
 
 
 def tidy(cell: Cell) -> str:

@@ -29,7 +29,7 @@ _HEADING_WORDS: Final = (
 def read_lines(text: str) -> tuple[Entry, ...]:
     """Read pasted lines into entries, numbered by line; blank and heading lines are skipped."""
     lines = enumerate(text.splitlines(), start=1)
-    parts = ((number, _parts(line)) for number, line in lines if line.strip())
+    parts = ((number, _parts(line)) for number, line in lines)
     return tuple(
         _entry(number, found)
         for number, found in parts
@@ -45,15 +45,15 @@ def _parts(line: str) -> list[str]:
     parts = [part.strip().strip('"').strip() for part in plain.split(separator)]
     while parts and not parts[-1]:
         parts.pop()
-    numbered = len(parts) > 1 and is_number(parts[0]) and len(parts[0]) < _NIK_AT_LEAST
+    numbered = bool(parts) and is_number(parts[0]) and len(parts[0]) < _NIK_AT_LEAST
     return parts[1:] if numbered else parts
 
 
-def _at_gaps(line: str) -> list[str]:
+def _at_gaps(line: str) -> list[str] | None:
     parts = _GAP.split(line.strip())
     at = next((place for place, part in enumerate(parts) if _is_nik(part)), None)
     if at is None or len(parts) < FIELDS:
-        return []
+        return None
     return [" ".join(part for part in parts[:at] if not is_number(part)), *parts[at:]]
 
 
@@ -106,7 +106,9 @@ def _is_nik(part: str) -> bool:
 
 
 def _is_heading(parts: list[str]) -> bool:
+    if any(_is_nik(part) for part in parts):
+        return False  # whoever has a number is somebody, and "Nik" is a name too
     if any(part.casefold() in {"nik", "no. nik", "nomor nik"} for part in parts):
         return True
-    words = set(re.findall(r"[^\W\d_]+", " ".join(parts).casefold()))
-    return "nik" in words and len(words) > 1 and words.issubset(_HEADING_WORDS.split())
+    words = {word for part in parts for word in re.findall(r"[^\W\d_]+", part.casefold())}
+    return "nik" in words and words.issubset(_HEADING_WORDS.split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from flows.dialogue import Names
 from flows.rules.caps import WorkUnit
@@ -19,7 +19,7 @@ from flows.rules.people import People
 from flows.rules.sectors import Fit, Sector, search
 
 REMEMBERED: Final = 1024  # the words of searches whose results are kept at hand
-Caps = Mapping[WorkUnit, int | None]  # percent of the staff; None: the rule does not say
+Caps: TypeAlias = Mapping[WorkUnit, int | None]  # percent of staff; None: the rule does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,9 @@ def _missing_or(column: Column, cell: Cell, code: str) -> str:
 
 
 def _met_before(entry: Entry, first_rows: dict[str, int]) -> list[RowProblem]:
-    digits = only_digits(entry.nik) if isinstance(entry.nik, str) else ""
+    if not isinstance(entry.nik, str):
+        return []
+    digits = only_digits(entry.nik)
     if len(digits) != NIK_DIGITS or not is_number(digits):
         return []
     first = first_rows.setdefault(digits, entry.number)

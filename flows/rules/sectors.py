@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Final
 
 from flows.dialogue import Names
@@ -52,12 +53,9 @@ class Sector:
 def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:
     """Find sectors by words people use for them, the best match first."""
     heard = _heard(sectors, frozenset(_words(words)))
-    scored = sorted(
-        ((_score(sector, heard), -place, sector) for place, sector in enumerate(sectors.values())),
-        key=lambda scoring: scoring[:2],
-        reverse=True,
-    )
-    return tuple(sector for score, _, sector in scored[:limit] if score)
+    scored = [(score, one) for one in sectors.values() if (score := _score(one, heard))]
+    best = sorted(scored, key=itemgetter(0), reverse=True)  # among equals, in the rules' order
+    return tuple(sector for _, sector in best[:limit])
 
 
 def _heard(sectors: Mapping[str, Sector], asked: frozenset[str]) -> frozenset[str]:

@@ -250,6 +250,8 @@ def test_a_word_of_five_letters_is_long_enough_for_a_slip():
         "bnak",  # a short word must be right
         "banj",
         "bankk",
+        "smen",  # too short to be a slip of "semen"
+        "seme",
         "ban",
     ],
 )

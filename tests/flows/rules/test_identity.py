@@ -4,17 +4,13 @@ from calendar import monthrange
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from flows.rules.identity import (
-    WOMANS_DAY,
     Nib,
     NibProblem,
     Nik,
     NikProblem,
     is_number,
-    mask_nik,
     only_digits,
     read_nib,
     read_nik,
@@ -35,36 +31,6 @@ def born_on(text: str) -> str:
 def test_a_nik_tells_the_birth_date_and_a_womans_day_is_forty_more():
     assert read_nik(MAN, TODAY) == Nik(MAN, BORN, is_woman=False)
     assert read_nik(WOMAN, TODAY) == Nik(WOMAN, BORN, is_woman=True)
-
-
-@given(
-    st.sampled_from(sorted(REGENCIES)),
-    st.integers(1, 99),
-    st.dates(date(1931, 7, 11), date(2006, 7, 10)),
-    st.sampled_from([0, WOMANS_DAY]),
-    st.integers(1, 9999),
-)
-def test_a_nik_built_from_its_parts_tells_its_parts_and_raises_no_doubt(
-    region: str, district: int, born: date, more: int, serial: int
-):
-    nik = f"{region}{district:02}{born.day + more:02}{born:%m%y}{serial:04}"
-    assert read_nik(nik, TODAY) == Nik(nik, born, is_woman=more > 0)
-
-
-@given(st.text())
-def test_any_text_gets_an_answer(text: str):
-    found = read_nik(text, TODAY)
-    assert isinstance(found, Nik) or (found and set(found) <= set(P))
-
-
-@given(st.text(alphabet="0123456789", min_size=16, max_size=16), st.dates(date(2000, 1, 1)))
-def test_sixteen_digits_get_an_answer_on_any_day(digits: str, today: date):
-    found = read_nik(digits, today)
-    if isinstance(found, Nik):
-        assert found.digits == digits
-        assert found.born <= today
-    else:
-        assert found
 
 
 @pytest.mark.parametrize(
@@ -213,12 +179,6 @@ def test_a_nik_never_shows_more_than_its_regency_and_serial():
     assert repr(found) == "Nik(doubts=())"
 
 
-@given(st.text())
-def test_what_is_no_nik_is_hidden_whole(text: str):
-    if len(text) != 16:
-        assert mask_nik(text) == "•" * 16
-
-
 def test_the_table_of_regions_is_whole():
     assert len(PROVINCES) == 38
     assert len(REGENCIES) == 514
@@ -243,13 +203,6 @@ def test_the_table_of_regions_is_whole():
 )
 def test_a_nib_is_thirteen_digits_that_are_not_all_the_same(written: str, found: Nib | NibProblem):
     assert read_nib(written) == found
-
-
-@given(st.lists(st.text(" .-'’\"_/\xa0\u200b\n\t", max_size=3), min_size=17, max_size=17))
-def test_a_number_is_the_same_whatever_stands_between_its_digits(between: list[str]):
-    first, *others = between
-    written = first + "".join(map("".join, zip(WOMAN, others, strict=True)))
-    assert only_digits(written) == WOMAN
 
 
 def test_every_day_of_every_month_can_be_somebodys_birthday():

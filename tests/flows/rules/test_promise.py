@@ -166,6 +166,17 @@ def test_the_lines_of_the_alarms_say_what_the_percent_says(begun: datetime, minu
     assert urgency(used_percent(now, due=due, procedure=PROCEDURE)) is tuple(Urgency)[rung]
 
 
+@pytest.mark.parametrize(
+    ("now", "amber", "red", "late"),
+    [
+        ((10, "12:00"), (10, "14:00"), (10, "13:00"), (10, "12:00")),
+        ((10, "20:30"), (11, "09:00"), (11, "08:00"), (10, "20:30")),  # over a closed night
+    ],
+)
+def test_at_noon_what_is_due_at_one_is_red_and_what_is_due_at_two_amber(now, amber, red, late):
+    assert alarm_lines(wib(*now), PROCEDURE) == (wib(*amber), wib(*red), wib(*late))
+
+
 def test_a_permit_holds_to_the_end_of_its_rules_and_is_renewed_with_them():
     assert validity(JULY, date(2021, 7, 11)) == (date(2021, 7, 11), date(2021, 7, 20))
     assert renewed_until(POLICIES, JULY, "ess_finance") == POLICIES.versions[-1].effective_to
