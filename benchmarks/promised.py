@@ -79,12 +79,7 @@ GROUPS = {
         "questions/features questions/guard questions/intents questions/lessons "
         "questions/normal questions/offers questions/ranker questions/tongue questions/trades "
         "questions/unmatched questions/weighing",
-        "questions/test_offers_lead_somewhere.py questions/test_questions_are_gathered.py "
-        "questions/test_a_question_is_answered_in_its_language.py "
-        "questions/test_nothing_personal_is_kept.py "
-        "questions/test_any_text_gets_an_honest_answer.py "
-        "questions/test_every_question_has_its_answer.py "
-        "questions/test_nothing_is_asserted_lightly.py",
+        "flows/questions",
     ),
 }
 

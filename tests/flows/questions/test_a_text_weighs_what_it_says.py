@@ -87,7 +87,10 @@ def test_questions_are_ranked_by_their_share_and_then_by_name():
 @pytest.mark.parametrize(
     ("sectors", "named"),
     [
-        ({"none": 0.1, "ess_hotel": 0.6, "ess_export": 0.25}, {"ess_hotel": 0.6, "ess_export": 0.15}),
+        (
+            {"none": 0.1, "ess_hotel": 0.6, "ess_export": 0.25},
+            {"ess_hotel": 0.6, "ess_export": 0.15},
+        ),
         ({"crit_food": 0.3}, {"crit_food": 0.6}),  # just sure enough
         ({"crit_food": 0.29}, {"": 0.6}),
         ({"none": 0.9, "crit_food": 0.1}, {"": 0.6}),

@@ -10,7 +10,23 @@ from flows.questions.guard import guarded
 from flows.questions.ranker import Candidate
 from flows.questions.unmatched import Unmatched, is_kept, kept_text, own_words
 
-KNOWN = frozenset("saya kerja di bank nik ktp wa email strp boleh masuk kok a".split())
+KNOWN = frozenset(
+    [
+        "saya",
+        "kerja",
+        "di",
+        "bank",
+        "nik",
+        "ktp",
+        "wa",
+        "email",
+        "strp",
+        "boleh",
+        "masuk",
+        "kok",
+        "a",
+    ]
+)
 
 
 def is_known(word):

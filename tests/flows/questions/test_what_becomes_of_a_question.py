@@ -55,7 +55,10 @@ def test_a_button_that_was_never_the_right_one_is_not_shown(second, buttons):
         ((Candidate("out_of_scope", 0.65), Candidate("price", 0.35)), Reason.OUT_OF_SCOPE),
         ((Candidate("out_of_scope", 0.64), Candidate("price", 0.36)), None),
         # all kinds of talk outside count together, the likeliest says why
-        ((Candidate("price", 0.3), Candidate("no_rule", 0.5), Candidate("abusive", 0.2)), Reason.NO_RULE),
+        (
+            (Candidate("price", 0.3), Candidate("no_rule", 0.5), Candidate("abusive", 0.2)),
+            Reason.NO_RULE,
+        ),
         ((Candidate("no_rule", 0.2), Candidate("abusive", 0.5)), Reason.ABUSIVE),
         # below two hundredths a question is guessed blindly
         ((Candidate("price", 0.02),), None),
