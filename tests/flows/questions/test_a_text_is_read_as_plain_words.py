@@ -14,6 +14,7 @@ WRITTEN = {
     "kantor": "ktr",
     "di mana saja": "dimanaaja",
     "surat": "suratnya",
+    "milik": "punya",
 }
 READER = Reader(meanings(WRITTEN))
 
@@ -28,6 +29,7 @@ READER = Reader(meanings(WRITTEN))
         ("ktrnya dmn", "kantor dmn"),  # a possessive hangs on a word that is known
         ("bosnya", "bos"),  # and on one that is not
         ("suratnya", "surat"),
+        ("punya", "milik"),  # what is a word of its own is no possessive
         ("nya", "nya"),
         ("surat2 apa", "surat surat apa"),
         ("covid2021", "covid 2021"),  # a year, no plural
@@ -37,7 +39,7 @@ READER = Reader(meanings(WRITTEN))
         ("jum'at", "jumat"),
         ("jum\u2019at", "jumat"),
         ("jum`at", "jumat"),
-        ("Café ＳＴＲＰ", "cafe strp"),
+        ("Kéren ＳＴＲＰ", "keren strp"),
         ("kerja_lembur", "kerja lembur"),
         ("1234", "1234"),
         ("12345", "angka"),
@@ -47,6 +49,18 @@ READER = Reader(meanings(WRITTEN))
 )
 def test_a_text_is_read_as_the_words_it_means(text, words):
     assert READER.words(text) == tuple(words.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("80%?", "80 persen ?"),  # one question mark was written, and one is left
+        ("a&b", "a dan b"),
+        ("Surat2 GRATISSS?", "surat surat gratis?"),
+    ],
+)
+def test_a_text_is_written_in_small_letters_and_whole_words(text, written):
+    assert plain(text) == written
 
 
 def test_six_hundred_signs_of_a_message_are_read_and_no_more():

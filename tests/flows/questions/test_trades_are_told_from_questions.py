@@ -96,6 +96,7 @@ FOOD, HOTEL = (
     ("candidates", "trades", "before", "behind"),
     [
         ((PRICE, SLA), (), (PRICE, SLA), ()),
+        ((FOOD, SLA), (), (FOOD, SLA), ()),
         ((), (), (), ()),
         ((), ("crit_food",), (), ()),
         ((PRICE, SLA), ("crit_food",), (PRICE, SLA), ()),
