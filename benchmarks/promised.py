@@ -90,7 +90,8 @@ GROUPS = {
         "questions/approved questions/lessons", "flows/questions/test_phrasings_and_lessons.py"
     ),
     "keeping": _group(
-        "questions/guard questions/unmatched", "flows/questions/test_nothing_personal_is_left.py"
+        "questions/guard questions/unmatched",
+        "flows/questions/test_nothing_personal_is_left.py flows/questions/test_what_is_offered.py",
     ),
     "gathering": _group(
         "questions/clusters", "flows/questions/test_alike_questions_stand_together.py"
