@@ -76,17 +76,27 @@ GROUPS = {
         "eligibility/checking eligibility/drawing",
         "flows/eligibility",
     ),
-    "questions": _group(
-        "questions/answers questions/approved questions/asking questions/clusters "
-        "questions/features questions/guard questions/intents questions/lessons "
-        "questions/normal questions/offers questions/ranker questions/tongue questions/trades "
-        "questions/unmatched questions/weighing",
-        "questions/test_offers_lead_somewhere.py questions/test_questions_are_gathered.py "
-        "questions/test_a_question_is_answered_in_its_language.py "
-        "questions/test_nothing_personal_is_kept.py "
-        "questions/test_any_text_gets_an_honest_answer.py "
-        "questions/test_every_question_has_its_answer.py "
-        "questions/test_nothing_is_asserted_lightly.py",
+    "topics": _group("questions/intents", "flows/questions/test_every_question_has_its_words.py"),
+    "asking": _group("questions/asking", "flows/questions/test_what_becomes_of_a_question.py"),
+    "answers": _group("questions/answers", "flows/questions/test_an_answer_is_that_of_its_day.py"),
+    "offers": _group("questions/offers", "flows/questions/test_what_is_offered.py"),
+    "trades": _group("questions/trades", "flows/questions/test_trades_are_told_from_questions.py"),
+    "reading": _group(
+        "questions/normal questions/features questions/tongue",
+        "flows/questions/test_a_text_is_read_as_plain_words.py",
+    ),
+    "weighing": _group(
+        "questions/weighing questions/ranker", "flows/questions/test_a_text_weighs_what_it_says.py"
+    ),
+    "teaching": _group(
+        "questions/approved questions/lessons", "flows/questions/test_phrasings_and_lessons.py"
+    ),
+    "keeping": _group(
+        "questions/guard questions/unmatched",
+        "flows/questions/test_nothing_personal_is_left.py flows/questions/test_what_is_offered.py",
+    ),
+    "gathering": _group(
+        "questions/clusters", "flows/questions/test_alike_questions_stand_together.py"
     ),
 }
 

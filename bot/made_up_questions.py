@@ -14,7 +14,7 @@ from bot.grading import Labelled
 from bot.questions import load_questions
 from flows.language import read_language
 from flows.questions.asking import Asked, Suggest
-from flows.questions.unmatched import NOT_IT, Unmatched, named
+from flows.questions.unmatched import NOT_IT, Unmatched
 from storage.database import Database
 
 MOST_WRITERS: Final = 7  # of one question
@@ -45,5 +45,5 @@ def _ask(book: Notebook, chat: int, one: Labelled, made: Asked) -> None:
     book.greet(chat)
     book.note(chat, one.question, read_language(one.language), made)
     if isinstance(made, Suggest) and chat % 3:
-        meant = (named(other) for other in made.candidates if other.intent == one.intent)
+        meant = (other.word for other in made.candidates if other.intent == one.intent)
         book.tap(chat, next(meant, NOT_IT))

@@ -24,7 +24,7 @@ from flows.language import Language
 from flows.questions.asking import Abstain, Asked
 from flows.questions.offers import Offer
 from flows.questions.trades import asks
-from flows.questions.unmatched import NOT_IT, named
+from flows.questions.unmatched import NOT_IT
 from flows.rules.promise import day_in_jakarta
 
 log = structlog.get_logger(__name__)
@@ -107,7 +107,7 @@ class Inquiry:
             case Door.ANSWER:
                 candidate = self._now().answers.read(way.word)
                 if candidate:
-                    self._notebook.tap(chat, named(candidate))
+                    self._notebook.tap(chat, candidate.word)
                 offer = offers.tell(candidate) if candidate else offers.topics()
             case Door.TOPICS:
                 if way.word == NOT_IT:

@@ -18,7 +18,7 @@ from typing import Final
 
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked, Suggest
-from flows.questions.unmatched import Unmatched, is_kept, kept_text, named, own_words
+from flows.questions.unmatched import Unmatched, is_kept, kept_text, own_words
 from flows.rules.figures import LEAST
 from flows.rules.promise import day_in_jakarta
 
@@ -117,7 +117,7 @@ class Notebook:
         if made is not None:
             note.reason = made.reason.value if isinstance(made, Abstain) else ""
             some = made.candidates if isinstance(made, Suggest) else ()
-            note.offered = tuple(named(one) for one in some)
+            note.offered = tuple(one.word for one in some)
         return note
 
     def _is_fresh(self, at: datetime | None) -> bool:

@@ -13,12 +13,11 @@ from flows.doors import Door, Way
 from flows.language import Language
 from flows.questions.intents import BY_SECTOR, INTENTS, topic_of
 from flows.questions.lessons import Written
-from flows.questions.ranker import Candidate
+from flows.questions.ranker import BETWEEN, Candidate
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, decide
-from flows.rules.policy import Policies
+from flows.rules.policy import Policies, Policy
 
-BETWEEN: Final = "."  # between a question and its sector in the word of a door
 VARIANT: Final = "from_"  # a text holds from the day its key names: ask.ojol.from_2021_07_17
 TIMELESS: Final = frozenset({"us", "report"})  # topics that outlive the permit
 KILOBYTES: Final = 1024
@@ -46,10 +45,10 @@ class Answers:
         """Say the answer of a question on a day in Jakarta."""
         if (own := self.written.get(candidate.intent)) is not None:
             return Text("taught.answer", {"words": own.words, "since": own.since})
-        if candidate.intent in BY_SECTOR and candidate.sector:
+        policy = self.policies.on(on)
+        if policy is not None and candidate.intent in BY_SECTOR and candidate.sector:
             decision = decide(self.policies, Case(on, sector=candidate.sector))
-            if decision.outcome is not Outcome.NO_POLICY:
-                return self._of_sector(candidate, decision)
+            return self._of_sector(candidate, policy, decision)
         return self._dated(candidate.intent, on)
 
     def is_closed_to(self, sector: str, on: date) -> bool:
@@ -93,45 +92,38 @@ class Answers:
             "pdf_mb": procedure.pdf_kb // KILOBYTES,
         }
 
-    def _of_sector(self, candidate: Candidate, decision: Decision) -> Says:
+    def _of_sector(self, candidate: Candidate, policy: Policy, decision: Decision) -> Says:
         if candidate.intent == "wfo_quota":
-            return self._limits(candidate.sector, decision)
+            return self._limits(candidate.sector, policy, decision)
         verdict = VERDICTS[decision.outcome]
         places: dict[str, Says] = {
             "sector": self._named(candidate.sector),
             "category": Text(f"ask.category.{decision.category}") if decision.category else "",
             "rule": decision.rule,
             "evidence": self._evidence(decision),
-            "since": self._since(decision),
+            "since": policy.effective_from,
         }
         source = Text("ask.source", {"source": self._cited(decision)})
         return Lines((Text(f"ask.elig_sector.{verdict}", places), source))
 
-    def _limits(self, sector: str, decision: Decision) -> Says:
+    def _limits(self, sector: str, policy: Policy, decision: Decision) -> Says:
+        percents = policy.caps_of(sector)
         caps = [
             Text(f"ask.cap.{unit.value}", {"percent": percent})
             for unit in WorkUnit
-            if (percent := self._percent(unit, sector, decision)) is not None
+            if (percent := percents.get(unit)) is not None
         ]
         places: dict[str, Says] = {
             "sector": self._named(sector),
             "source": self._cited(decision),
-            "since": self._since(decision),
+            "since": policy.effective_from,
         }
         if not caps:
             return Text("ask.wfo_quota.unsaid", places)
         return Text("ask.wfo_quota.of_sector", {**places, "caps": Lines(tuple(caps))})
 
-    def _percent(self, unit: WorkUnit, sector: str, decision: Decision) -> int | None:
-        policy = self.policies.get(decision.version)
-        return policy.caps_of(sector).get(unit) if policy else None
-
     def _cited(self, decision: Decision) -> Says:
         return cited(self.policies.procedure, decision.sources)
-
-    def _since(self, decision: Decision) -> Says:
-        policy = self.policies.get(decision.version)
-        return policy.effective_from if policy else ""
 
     def _evidence(self, decision: Decision) -> Says:
         names = self.policies.procedure.evidence
@@ -143,8 +135,7 @@ class Answers:
 
 def way(candidate: Candidate, language: Language) -> Way:
     """Return the door to the answer of a question, for a button."""
-    word = BETWEEN.join(part for part in (candidate.intent, candidate.sector) if part)
-    return Way(Door.ANSWER, language, word)
+    return Way(Door.ANSWER, language, candidate.word)
 
 
 def variants(keys: Iterable[str]) -> dict[str, tuple[date, ...]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from flows.questions.ranker import BETWEEN
 from flows.questions.unmatched import Unmatched
 
 ALIKE: Final = 0.35  # share of the weight of their words that texts must have in common
@@ -58,11 +59,11 @@ def gathered(
 ) -> tuple[Cluster, ...]:
     """Gather texts, the largest cluster first; ``words_of`` reads a text as plain words."""
     ordered = sorted(texts, key=lambda one: (-one.times, one.text, one.language))
-    read = [_read(one, words_of) for one in ordered]
-    weights = _weights(read)
+    read = [(one, _read(one, words_of)) for one in ordered]
+    weights = _weights([words for _, words in read])
     leaders: list[_Leader] = []
     by_word: dict[str, list[_Leader]] = {}
-    for one, words in zip(ordered, read, strict=True):
+    for one, words in read:
         rarest = sorted(words, key=lambda word: (-weights[word], word))[:LOOKED_FOR]
         found = _nearest(words, weights, [by_word.get(word, []) for word in rarest])
         if found is None:
@@ -76,14 +77,14 @@ def gathered(
 
 
 def _read(one: Unmatched, words_of: Callable[[str], Iterable[str]]) -> frozenset[str]:
-    offered = one.offered[0].partition(".")[0] if one.offered else one.reason
+    offered = one.offered[0].partition(BETWEEN)[0] if one.offered else one.reason
     return frozenset((*words_of(one.text), f"> {offered}"))
 
 
 def _weights(read: Sequence[frozenset[str]]) -> dict[str, float]:
     met = Counter(word for words in read for word in words)
     common = COMMON + len(read) / 20
-    return {word: 1 / (1 + times / common) for word, times in met.items()}
+    return {word: common / (common + times) for word, times in met.items()}
 
 
 def _nearest(
@@ -91,11 +92,8 @@ def _nearest(
 ) -> _Leader | None:
     own = sum(weights[word] for word in words)
     best: tuple[float, _Leader | None] = (ALIKE, None)
-    seen: set[int] = set()
-    for leader in (one for some in found for one in some[:MOST_LEADERS]):
-        if id(leader) in seen:
-            continue
-        seen.add(id(leader))
+    once = {id(leader): leader for some in found for leader in some[:MOST_LEADERS]}
+    for leader in once.values():
         shared = sum(weights[word] for word in words & leader.words)
         likeness = shared / (own + leader.weight - shared)
         if likeness > best[0]:

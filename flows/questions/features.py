@@ -17,7 +17,7 @@ def pieces(words: Iterable[str]) -> set[str]:
         marked[start : start + size]
         for marked in {f" {word} " for word in words}
         for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
-        for start in range(max(len(marked) - size, 0) + 1)
+        for start in range(len(marked) - 1)
     }
 
 

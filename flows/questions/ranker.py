@@ -13,6 +13,7 @@ from flows.questions.weighing import Model
 
 SURE_ENOUGH: Final = 0.3  # share from which a sector is worth naming
 NO_SECTOR: Final = "none"
+BETWEEN: Final = "."  # between a question and its sector in the word of a door
 GUESSES: Final = 2  # sectors offered for one question
 
 
@@ -23,6 +24,11 @@ class Candidate:
     intent: str
     score: float
     sector: str = ""
+
+    @property
+    def word(self) -> str:
+        """Return what the word of its door says: the question, and the sector if there is one."""
+        return f"{self.intent}{BETWEEN}{self.sector}" if self.sector else self.intent
 
 
 class Ranker(Protocol):
@@ -62,7 +68,7 @@ def ranked(
         for intent, score in intents.items()
         for candidate in _with_sectors(intent, score, guesses)
     ]
-    return tuple(sorted(found, key=lambda one: (-one.score, one.intent, one.sector))[:k])
+    return tuple(sorted(found, key=lambda one: (-one.score, one.intent))[:k])
 
 
 def _guesses(sectors: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from flows.questions.asking import Abstain, Answer, Asked
+from flows.questions.asking import Answer, Asked, Suggest
 from flows.questions.intents import BY_SECTOR, TOPICS
 from flows.questions.normal import Reader
 from flows.questions.ranker import Candidate
@@ -24,30 +24,30 @@ ABOUT_WORK: Final = frozenset({*TOPICS["who"], *TOPICS["alone"], *TOPICS["sector
 
 Ranked: TypeAlias = tuple[tuple[Candidate, ...], tuple[Candidate, ...]]
 
-_QUESTION_WORD: Final = re.compile(
-    r"\b(apakah|apa|bagaimana|gimana|kenapa|mengapa|kapan|berapa|siapa|dimana|di mana|bisakah|"
-    r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b",
-    re.IGNORECASE,
+_WORDS: Final = (
+    r"\b(?:apakah|apa|bagaimana|gimana|kenapa|mengapa|kapan|berapa|siapa|dimana|di mana|bisakah|"
+    r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b"
 )
-_FIRST_WORD: Final = re.compile(r"\W*")
+_QUESTION_WORD: Final = re.compile(_WORDS, re.IGNORECASE)
+_ASKED_AT_ONCE: Final = re.compile(rf"\W*{_WORDS}", re.IGNORECASE)
 
 
 def asks(text: str) -> bool:
     """Tell whether words have the form of a question."""
-    first = _FIRST_WORD.match(text)
-    return "?" in text or bool(_QUESTION_WORD.match(text, first.end() if first else 0))
+    return "?" in text or _ASKED_AT_ONCE.match(text) is not None
 
 
 def trades_in(text: str, made: Asked, reader: Reader, policy: Policy) -> tuple[str, ...]:
     """Return the sectors that are worth a button beside what became of a text."""
     is_asked = "?" in text or _QUESTION_WORD.search(text) is not None
     is_bare = not is_asked and len(text.split()) <= A_FEW
-    if isinstance(made, Answer) or not (is_bare or _may_be_about_work(made)):
+    offered = made.candidates if isinstance(made, Suggest) else ()
+    if isinstance(made, Answer) or not (is_bare or _may_be_about_work(offered)):
         return ()
     # Searched afresh: what the crowd types is kept in no memory, as an activity of a draft may be.
     found = search(policy.sectors, " ".join(reader.words(text))) or search(policy.sectors, text)
     named = tuple(sector.id for sector in found[:MOST])
-    return named if is_bare or not _named_in(made) & set(named) else ()
+    return named if is_bare or not {one.sector for one in offered} & set(named) else ()
 
 
 def beside_trades(candidates: Sequence[Candidate], trades: Sequence[str]) -> Ranked:
@@ -66,15 +66,10 @@ def beside_trades(candidates: Sequence[Candidate], trades: Sequence[str]) -> Ran
     return (), others if likeliest.intent in ABOUT_WORK else ()
 
 
-def _may_be_about_work(made: Asked) -> bool:
-    if isinstance(made, Abstain | Answer):
-        return False
-    likeliest = made.candidates[0]
-    is_sure = likeliest.score >= STRONG and likeliest.intent not in BY_SECTOR
-    return likeliest.intent in ABOUT_WORK and not is_sure
-
-
-def _named_in(made: Asked) -> set[str]:
-    if isinstance(made, Abstain | Answer):
-        return set()
-    return {one.sector for one in made.candidates if one.sector}
+def _may_be_about_work(offered: Sequence[Candidate]) -> bool:
+    likeliest = next(iter(offered), None)
+    return (
+        likeliest is not None
+        and likeliest.intent in ABOUT_WORK
+        and (likeliest.score < STRONG or likeliest.intent in BY_SECTOR)
+    )

@@ -18,7 +18,6 @@ from flows.questions.asking import Abstain, Answer, Asked, Reason, Suggest
 from flows.questions.guard import guarded
 from flows.questions.intents import TOPICS
 from flows.questions.normal import LONGEST, plain
-from flows.questions.ranker import Candidate
 
 LONGEST_KEPT: Final = 160  # signs; a question is in its first line
 SOMETHING: Final = "…"  # stands for words that are nobody else's
@@ -76,11 +75,6 @@ def own_words(text: str, is_everybodys: Callable[[str], bool]) -> frozenset[str]
     """Return the words of a text that are not known to be everybody's."""
     pieces = (one for one in _pieces(text) if one.isalpha())
     return frozenset(one for one in pieces if not is_everybodys(one))
-
-
-def named(candidate: Candidate) -> str:
-    """Name a question as the word of its door does."""
-    return ".".join(part for part in (candidate.intent, candidate.sector) if part)
 
 
 def _pieces(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from typing import Final
 
 from flows.questions.features import pieces, wholes
 
-ZERO: Final = 128  # a stored weight is a byte; this byte weighs nothing
 FULL_RARITY: Final = 255
 EULER: Final = 2.718281828459045
 
@@ -26,7 +25,7 @@ class Model:
     intercepts: tuple[float, ...]
     places: Mapping[str, int]  # where a feature stands
     rarities: bytes  # how rare a feature is, as a share of the rarest
-    rows: bytes
+    rows: bytes  # 128 speaks neither for nor against; what all classes have in common drops out
     scale: float  # what one step of a weight is worth
 
     def knows(self, feature: str) -> bool:
@@ -48,8 +47,7 @@ class Model:
             return [0.0] * len(self.classes)
         width, step = len(self.classes), self.scale / length
         rows = (self.rows[place * width : (place + 1) * width] for place in places)
-        at_rest = ZERO * len(places)
-        return [step * (sum(column) - at_rest) for column in zip(*rows, strict=True)]
+        return [step * sum(column) for column in zip(*rows, strict=True)]
 
 
 def shares(sums: Sequence[float]) -> list[float]:

@@ -1,0 +1,204 @@
+"""A question is answered as the rules stand on the day it is asked, and never from others."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from flows.dialogue import Lines, Names, Text
+from flows.doors import Door, Way
+from flows.language import Language
+from flows.questions.answers import Answers, variants, way
+from flows.questions.lessons import Written
+from flows.questions.ranker import Candidate
+from tests.flows.questions.small_rules import ANSWERS, BEFORE, EARLY, ENDED, PROCEDURE, TENTH, both
+
+PLACES = {"opens": "07.30", "closes": "21.05", "hours": 5, "photo_kb": 200, "pdf_mb": 2}
+SINCE = date(2021, 7, 9)  # the version that holds on the tenth
+KEP1 = both("Keputusan 1")
+
+
+def told(intent, on=TENTH, sector=""):
+    return ANSWERS.tell(Candidate(intent, 0.4, sector), on)
+
+
+def test_an_answer_may_say_hours_and_limits():
+    assert told("price") == Text("ask.price", PLACES)
+    small = replace(PROCEDURE, pdf_kb=2047)
+    version = replace(ANSWERS.policies.versions[-1], procedure=small)
+    answers = Answers(replace(ANSWERS.policies, versions=(version,)), {})
+    assert answers.tell(Candidate("price", 1.0), TENTH).places["pdf_mb"] == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "key"),
+    [
+        (date(2021, 7, 8), "ask.ojol"),
+        (date(2021, 7, 9), "ask.ojol.from_2021_07_09"),
+        (date(2021, 7, 16), "ask.ojol.from_2021_07_09"),
+        (date(2021, 7, 17), "ask.ojol.from_2021_07_17"),
+        (date(2021, 9, 6), "ask.ojol.from_2021_07_17"),
+    ],
+)
+def test_of_several_texts_the_newest_that_holds_already_is_told(on, key):
+    assert told("ojol", on).key == key
+
+
+ENDED_FIRST = Text("ask.ended", {"ended": ENDED})
+
+
+def test_once_the_permit_has_ended_that_is_told_first():
+    assert told("price", ENDED) == Lines((ENDED_FIRST, Text("ask.price", PLACES)))
+    assert told("ojol", ENDED).parts[1].key == "ask.ojol.from_2021_07_17"
+
+
+@pytest.mark.parametrize(
+    ("intent", "key"),
+    [
+        ("transit", "ask.transit.from_2021_09_07"),  # says itself that it has
+        ("report_company", "ask.report_company"),  # outlives the permit
+        ("contact", "ask.contact"),
+    ],
+)
+def test_what_does_not_end_with_the_permit_is_told_as_ever(intent, key):
+    assert told(intent, ENDED).key == key
+
+
+def judged(verdict, sector, *, category="", rule="", evidence=()):
+    places = {
+        "sector": both(sector),
+        "category": Text(f"ask.category.{category}") if category else "",
+        "rule": rule or f"aturan {sector}",
+        "evidence": Lines(evidence),
+        "since": SINCE,
+    }
+    source = Text("ask.source", {"source": KEP1})
+    return Lines((Text(f"ask.elig_sector.{verdict}", places), source))
+
+
+@pytest.mark.parametrize(
+    ("sector", "answer"),
+    [
+        ("crit_food", judged("eligible", "crit_food", category="critical")),
+        (
+            "ess_export",
+            judged(
+                "with_evidence",
+                "ess_export",
+                category="essential",
+                evidence=(both("IOMKI"), both("rencana ekspor")),
+            ),
+        ),
+        ("ess_hotel", judged("review", "ess_hotel", category="essential")),
+        ("non_essential", judged("non_essential", "non_essential", category="non_essential")),
+        ("ess_government", judged("exempt", "ess_government", rule="ASN")),
+    ],
+)
+def test_a_sector_is_judged_with_its_rule_its_evidence_and_its_source(sector, answer):
+    assert told("elig_sector", sector=sector) == answer
+
+
+def limited(sector, **caps):
+    lines = tuple(Text(f"ask.cap.{unit}", {"percent": share}) for unit, share in caps.items())
+    places = {"sector": both(sector), "source": KEP1, "since": SINCE}
+    if not caps:
+        return Text("ask.wfo_quota.unsaid", places)
+    return Text("ask.wfo_quota.of_sector", {**places, "caps": Lines(lines)})
+
+
+def test_the_limits_of_a_sector_are_told_unit_by_unit_where_the_rule_says_any():
+    assert told("wfo_quota", sector="crit_food") == limited("crit_food", service=100, office=25)
+    assert told("wfo_quota", sector="ess_export") == limited("ess_export", production=50, office=0)
+    assert told("wfo_quota", sector="ess_hotel") == limited("ess_hotel")
+
+
+def test_the_rule_of_another_day_is_told_on_that_day():
+    judgement, _ = told("elig_sector", EARLY, "crit_food").parts
+    assert judgement.places["since"] == date(2021, 7, 3)
+    assert told("wfo_quota", EARLY, "crit_food").places["since"] == date(2021, 7, 3)
+
+
+@pytest.mark.parametrize("intent", ["elig_sector", "wfo_quota"])
+def test_without_rules_or_a_sector_it_is_answered_in_general(intent):
+    assert told(intent, BEFORE, "crit_food") == Text(f"ask.{intent}", PLACES)
+    assert told(intent) == Text(f"ask.{intent}", PLACES)
+    assert told(intent, ENDED, "crit_food").parts[1] == Text(f"ask.{intent}", PLACES)
+
+
+def test_a_sector_changes_no_answer_that_does_not_depend_on_it():
+    assert told("price", sector="crit_food") == Text("ask.price", PLACES)
+
+
+def test_what_officers_wrote_is_told_in_their_words_with_its_day():
+    words = Names("Kantor tutup.", "The office is closed.")
+    taught = replace(ANSWERS, written={"lesson-7": Written(words, SINCE)})
+    assert taught.tell(Candidate("lesson-7", 1.0), ENDED) == Text(
+        "taught.answer", {"words": words, "since": SINCE}
+    )
+    assert taught.tell(Candidate("price", 1.0), TENTH) == told("price")
+
+
+@pytest.mark.parametrize(
+    ("sector", "on", "is_closed"),
+    [
+        ("crit_food", TENTH, False),
+        ("ess_export", TENTH, False),
+        ("ess_hotel", TENTH, False),
+        ("non_essential", TENTH, True),
+        ("ess_government", TENTH, True),
+        ("crit_food", BEFORE, True),
+        ("crit_food", ENDED, True),
+    ],
+)
+def test_a_sector_is_closed_where_nobody_gets_or_needs_a_permit(sector, on, is_closed):
+    assert ANSWERS.is_closed_to(sector, on) is is_closed
+
+
+def test_a_button_names_the_question_and_the_sector_if_there_is_one():
+    assert ANSWERS.label(Candidate("price", 0.4)) == Text("question.price")
+    assert ANSWERS.label(Candidate("wfo_quota", 0.4, "ess_hotel")) == Text(
+        "question.wfo_quota.of_sector", {"sector": both("ess_hotel")}
+    )
+    assert ANSWERS.label(Candidate("wfo_quota", 0.4, "moon")) == Text("question.wfo_quota")
+
+
+@pytest.mark.parametrize(
+    ("word", "candidate"),
+    [
+        ("price", Candidate("price", 1.0)),
+        ("elig_sector", Candidate("elig_sector", 1.0)),
+        ("elig_sector.ess_hotel", Candidate("elig_sector", 1.0, "ess_hotel")),
+        ("wfo_quota.crit_food", Candidate("wfo_quota", 1.0, "crit_food")),
+        ("price.crit_food", None),
+        ("elig_sector.moon", None),
+        ("out_of_scope", None),
+        ("moon.crit_food", None),
+        ("lesson-7", None),
+        ("", None),
+    ],
+)
+def test_a_door_is_read_as_one_of_our_questions_or_leads_nowhere(word, candidate):
+    assert ANSWERS.read(word) == candidate
+
+
+def test_a_door_leads_to_the_answer_in_the_language_spoken():
+    assert way(Candidate("price", 0.4), Language.EN) == Way(Door.ANSWER, Language.EN, "price")
+    found = way(Candidate("elig_sector", 0.4, "ess_hotel"), Language.ID)
+    assert found == Way(Door.ANSWER, Language.ID, "elig_sector.ess_hotel")
+
+
+def test_the_catalogue_says_from_which_days_there_are_newer_texts():
+    keys = [
+        "ask.ojol",
+        "ask.ojol.from_2021_07_17",
+        "ask.ojol.from_2021_07_09",
+        "ask.transit.from_2021_09_07",
+        "ask.wfo_quota.of_sector",
+        "ask.source",
+        "notice.ojol.from_2021_08_01",
+        "menu",
+    ]
+    assert variants(keys) == {
+        "ojol": (date(2021, 7, 9), date(2021, 7, 17)),
+        "transit": (date(2021, 9, 7),),
+    }

@@ -1,0 +1,143 @@
+"""What is shown for a question: words, and buttons each of which leads on."""
+
+import pytest
+
+from flows.dialogue import Lines, Text
+from flows.doors import Door, Way
+from flows.language import Language
+from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
+from flows.questions.intents import INTENTS, TOPICS
+from flows.questions.offers import Offer, Offers
+from flows.questions.ranker import Candidate
+from tests.flows.questions.small_rules import ANSWERS, ENDED, TENTH, both
+
+EN = Language.EN
+OFFERS = Offers(ANSWERS, EN, TENTH)
+NONE_OF_THESE = (Text("unsure.none_of_these"), Way(Door.TOPICS, EN, "none"))
+PERSON = (Text("question.contact"), Way(Door.PERSON, EN))
+PRICE = Candidate("price", 0.6)
+SLA = Candidate("sla", 0.2)
+FOOD = Candidate("elig_sector", 0.3, "crit_food")
+TO_TOPICS = tuple((Text(f"topic.{one}"), Way(Door.TOPICS, EN, one)) for one in TOPICS)
+
+
+def button(intent):
+    return Text(f"question.{intent}"), Way(Door.ANSWER, EN, intent)
+
+
+def of_food(intent="elig_sector"):
+    label = Text(f"question.{intent}.of_sector", {"sector": both("crit_food")})
+    return label, Way(Door.ANSWER, EN, f"{intent}.crit_food")
+
+
+def trade(sector):
+    return Text("unsure.trade.sector", {"sector": both(sector)}), Way(Door.ELIGIBILITY, EN, sector)
+
+
+def suggested(*candidates, further=Further.NOTHING, trades=()):
+    return OFFERS.show(Suggest(candidates, further), trades)
+
+
+def test_several_likely_questions_are_offered_beside_none_of_these():
+    assert suggested(FOOD, PRICE) == Offer(
+        Text("unsure.suggest"), (of_food(), button("price"), NONE_OF_THESE)
+    )
+
+
+def test_of_one_likely_question_it_is_asked_whether_it_was_meant():
+    assert suggested(SLA) == Offer(
+        Text("unsure.suggest_one", {"question": Text("question.sla")}),
+        (button("sla"), NONE_OF_THESE),
+    )
+
+
+def test_whoever_was_not_understood_for_long_finds_a_person_below():
+    assert suggested(PRICE, SLA, further=Further.PERSON).doors[-2:] == (NONE_OF_THESE, PERSON)
+    assert suggested(PRICE, SLA, further=Further.TOPICS).doors[-1] == NONE_OF_THESE
+
+
+def test_trades_are_asked_after_where_no_question_is_surely_meant():
+    assert suggested(FOOD, SLA, trades=["crit_food"]) == Offer(
+        Text("unsure.trade"), (trade("crit_food"), NONE_OF_THESE)
+    )
+    vague = Candidate("who_must", 0.3)
+    assert suggested(vague, SLA, trades=["ess_hotel"]) == Offer(
+        Text("unsure.trade"),
+        (trade("ess_hotel"), button("who_must"), button("sla"), NONE_OF_THESE),
+    )
+
+
+def test_a_question_surely_meant_stands_before_the_trades_and_three_buttons_are_all():
+    shown = suggested(PRICE, SLA, trades=["crit_food", "ess_hotel"])
+    assert shown == Offer(
+        Text("unsure.suggest"),
+        (button("price"), button("sla"), trade("crit_food"), NONE_OF_THESE),
+    )
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_where_nothing_is_likely_it_is_said_why_and_topics_are_offered(reason):
+    assert OFFERS.show(Abstain(reason, Further.TOPICS)) == Offer(
+        Text(f"unsure.{reason.value}"), TO_TOPICS
+    )
+    assert OFFERS.show(Abstain(reason, Further.PERSON)) == Offer(
+        Text("unsure.lost"), (*TO_TOPICS, PERSON)
+    )
+
+
+def test_where_nothing_is_likely_a_trade_is_still_worth_a_button():
+    assert OFFERS.show(Abstain(Reason.AMBIGUOUS, Further.PERSON), ["crit_food"]) == Offer(
+        Text("unsure.trade"), (trade("crit_food"), NONE_OF_THESE, PERSON)
+    )
+
+
+ONWARDS = {
+    Door.ELIGIBILITY: "who_must elig_sector sector_list sector_which",
+    Door.REGISTRATION: "how_register_company docs_company no_nib",
+    Door.REPORTING: "report_company report_privacy report_status",
+    Door.STATUS: "status_check rejected correction lost_download",
+}
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_an_answer_leads_on_to_what_one_does_next_or_to_the_menu(intent):
+    doors = [door for door, intents in ONWARDS.items() if intent in intents.split()]
+    (door,) = doors or [Door.MENU]
+    answer = Candidate(intent, 1.0)
+    shown = OFFERS.show(Answer(answer))
+    assert shown.text == ANSWERS.tell(answer, TENTH)
+    assert shown.doors == ((Text(f"control.open.{door.value}"), Way(door, EN)),)
+
+
+@pytest.mark.parametrize(
+    ("intent", "sector", "on", "door", "word"),
+    [
+        ("elig_sector", "crit_food", TENTH, Door.REGISTRATION, "crit_food"),
+        ("elig_sector", "ess_hotel", TENTH, Door.REGISTRATION, "ess_hotel"),
+        ("elig_sector", "non_essential", TENTH, Door.MENU, ""),
+        ("elig_sector", "ess_government", TENTH, Door.MENU, ""),
+        ("elig_sector", "crit_food", ENDED, Door.MENU, ""),
+        ("wfo_quota", "crit_food", TENTH, Door.MENU, ""),
+    ],
+)
+def test_a_sector_that_may_register_is_carried_into_the_registration(
+    intent, sector, on, door, word
+):
+    shown = Offers(ANSWERS, EN, on).tell(Candidate(intent, 1.0, sector))
+    assert shown.text == ANSWERS.tell(Candidate(intent, 1.0, sector), on)
+    assert shown.doors == ((Text(f"control.open.{door.value}"), Way(door, EN, word)),)
+
+
+def test_the_topics_lead_to_every_question():
+    assert OFFERS.topics() == Offer(Text("unsure.topics"), TO_TOPICS)
+    assert OFFERS.topic("road") == Offer(
+        Text("topic.road"), (button("outside_area"), button("transit"), button("checkpoint"))
+    )
+    assert OFFERS.topic("moon") == OFFERS.topics()
+
+
+def test_whoever_wants_a_person_is_told_how_and_led_back_to_the_verdict():
+    told = Lines((Text("unsure.person"), ANSWERS.tell(Candidate("contact", 1.0), TENTH)))
+    back = (Text("control.back"), Way(Door.ELIGIBILITY, EN, "pdki-kfirm"))
+    assert OFFERS.person() == Offer(told)
+    assert OFFERS.person("pdki-kfirm") == Offer(told, (back,))
