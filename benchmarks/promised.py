@@ -92,8 +92,8 @@ GROUPS = {
         "bot/reporting/sealed_file",
         "storage/sealed/test_the_bytes_of_reports_stay_as_they_are.py "
         "storage/sealed/test_what_is_kept_sealed_stays_as_it_is.py "
-        "storage/sealed/test_a_sealed_case_stays_as_it_is.py "
         "storage/sealed/test_inspectors_keys_stay_as_they_are.py "
+        "storage/sealed/test_a_sealed_case_stays_as_it_is.py "
         "storage/sealed/test_secrets_in_files_stay_as_they_are.py "
         "storage/test_keys_are_kept_to_ourselves.py "
         "storage/reports/test_envelopes_open_only_where_they_belong.py",
