@@ -95,6 +95,11 @@ def test_the_authority_is_named_once_and_read_again(tmp_path):
     assert read_authority(folder) == AUTHORITY
 
 
+def test_the_authority_is_named_in_a_folder_that_is_there_already(tmp_path):
+    write_authority(tmp_path, AUTHORITY)
+    assert read_authority(tmp_path) == AUTHORITY
+
+
 def test_without_an_authority_nobody_is_certified(tmp_path):
     assert read_authority(tmp_path) != read_authority(tmp_path)
 
