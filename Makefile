@@ -30,7 +30,7 @@ test: $(VENV)/.dev  ## Run the tests (needs no server, token or root)
 dialogues: $(VENV)/.dev  ## Play every transcript and write docs/dialogues/index.html
 	@$(BIN)/python -m bot demo --script tests/transcripts --page docs/dialogues/index.html
 
-mutants: $(VENV)/.dev  ## Put lies into flows/ and see which the tests notice (ARGS="people promise")
+mutants: $(VENV)/.dev  ## Put lies into flows/ and the cryptography, see which the tests notice (ARGS="people crypto")
 	@$(BIN)/python -m benchmarks.mutants $(ARGS)
 
 proof: $(VENV)/.dev  ## Live two hundred reports, take everything, search it for who they are

@@ -1,4 +1,4 @@
-"""Do the tests bite? Lies are put into ``flows/`` one at a time, and must be found.
+"""Do the tests bite? Lies are put into the code one at a time, and must be found.
 
 Every lie is told in a copy of the tree and the tests that promise something about its module
 (``benchmarks/promised.py``) are run against it. A lie nobody notices is a promise nobody tests: it
@@ -52,6 +52,12 @@ OPTIONS = (
 )
 SECONDS = 90  # a lie that makes the tests run this long has been noticed
 NEEDED = ("flows", "storage", "bot", "tests", "docs", "pyproject.toml", "config.yaml")
+PURE = (  # what asks for no fixture of tests/conftest.py
+    "tests/flows/",
+    "tests/storage/sealed",
+    "tests/storage/test_keys_are_kept_to_ourselves.py",
+    "tests/storage/reports/test_envelopes_open_only_where_they_belong.py",
+)
 EXPLAINED = ROOT / "benchmarks" / "explained"
 
 
@@ -97,9 +103,19 @@ def outcome(folder: Path, told: Told) -> str:
     truth = target.read_text("utf-8")
     _write(target, told.mutant.source)
     try:
-        return _tested(folder, tests_of(told.path))
+        return _tested(folder, nearest_first(told.path, tests_of(told.path)))
     finally:
         _write(target, truth)
+
+
+def nearest_first(module: str, tests: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the tests that read from this module first: they notice soonest."""
+    read = f"from {module.removesuffix('.py').replace('/', '.')} import"
+    return tuple(sorted(tests, key=lambda test: not _says(ROOT / test, read)))
+
+
+def _says(test: Path, words: str) -> bool:
+    return test.is_file() and words in test.read_text("utf-8")
 
 
 def _write(target: Path, source: str) -> None:
@@ -136,7 +152,7 @@ def _test(folder: Path, tests: tuple[str, ...]) -> None:
 
 def _without_storage(test: str) -> list[str]:
     """Spare the tests of what is pure the fixtures that read all of storage."""
-    return ["--noconftest"] if test.startswith("tests/flows/") else []
+    return ["--noconftest"] if test.startswith(PURE) else []
 
 
 def remembered(results: Path, *, again: bool = False) -> dict[str, str]:
@@ -211,7 +227,7 @@ def summary(lies: list[Told], known: dict[str, str]) -> dict[str, object]:
 
 def main() -> None:
     """Run from the command line; print one JSON object, exit 1 if a lie is unexplained."""
-    parser = argparse.ArgumentParser(description="Put lies into flows/; see who notices.")
+    parser = argparse.ArgumentParser(description="Put lies into the code; see who notices.")
     parser.add_argument("--sample", type=int, help="how many lies to tell; all, if not given")
     parser.add_argument("--results", type=Path, default=ROOT / "build" / "mutants.jsonl")
     parser.add_argument("--again", action="store_true", help="tell what survived once more")

@@ -128,6 +128,8 @@ def _constant(node: ast.Constant, value: object) -> Iterator[Site]:
         yield node, "value", value + 1
     elif isinstance(value, str):
         yield node, "value", value + "?"
+    elif isinstance(value, bytes):
+        yield node, "value", value + b"?"
 
 
 def _fewer(

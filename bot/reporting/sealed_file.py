@@ -62,11 +62,12 @@ def open_sealed_file(
 
     Raises:
         Locked: another passphrase, or a damaged key file.
-        Unopenable: the file is none, or something in it was moved or changed.
+        Unopenable: the file is none, of another form, or something in it was moved or changed.
         Uncertified: a key in it is not of the authority.
     """
     try:
         packed = json.loads(text)
+        is_ours = packed["form"] == FORM
         inspector, case = packed["inspector"], _unpacked_case(packed["case"])
         kept = [_unpacked_message(case.id, one) for one in packed["messages"]]
         sealed = _bytes(packed["key"])
@@ -74,6 +75,8 @@ def open_sealed_file(
         certificates = [_unpacked_certificate(one) for one in packed["certificates"]]
     except (KeyError, TypeError, ValueError):
         raise Unopenable from None
+    if not is_ours:
+        raise Unopenable
     locked = key_file.read_bytes()
     own = unlock_keys(locked, passphrase, inspector=inspector, epoch=case.epoch)
     at_work = AtWork(inspector, {case.epoch: own})

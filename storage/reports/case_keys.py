@@ -44,7 +44,7 @@ def open_case_keys(sealed: bytes, case: bytes, holder: bytes, key: PrivateKey) -
     head = _MEANING + case + _fixed(holder)
     try:
         plain = SealedBox(key).decrypt(sealed)
-    except (CryptoError, ValueError, TypeError):
+    except CryptoError:
         raise Unopenable from None
     held = plain[len(head) :]
     if not plain.startswith(head) or len(held) not in {KEY_BYTES, 2 * KEY_BYTES}:

@@ -74,7 +74,7 @@ def open_words(sealed: bytes, place: Place, key: PrivateKey) -> tuple[bytes, byt
     try:
         plain = SealedBox(key).decrypt(sealed)
         form, case, direction, number, length = _HEAD.unpack_from(plain)
-    except (CryptoError, ValueError, TypeError, struct.error):
+    except (CryptoError, struct.error):
         raise Unopenable from None
     written = (form, case, direction, number)
     if written != (_FORM, place.case, place.direction, place.number):
