@@ -49,43 +49,6 @@ SHORT = with_items(
 )
 
 
-@pytest.fixture(scope="module")
-def everything():
-    """Walk the small conversation to its end, once; return what was found, walked and asked."""
-    asked = []
-    examined = examine(SMALL, has_text=lambda *word: asked.append(word) or True)
-    return examined.findings, examined.explored, asked
-
-
-def test_a_sound_conversation_has_no_findings(everything):
-    assert everything[0] == ()
-
-
-def test_the_walk_says_what_it_walked(everything):
-    walked = everything[1]
-    assert (walked.flow, walked.policy) == ("small", "rules-1")
-    assert walked.exits == ("no_need", "stay_home")
-    assert (walked.unreached, walked.cut) == ((), False)
-    assert walked.submissions > 0
-    assert walked.sampled == ("note", "roster")
-    assert walked.states > 100
-    assert walked.edges > walked.states
-    assert walked.turns > walked.edges
-    assert walked.changes > 1
-
-
-def test_every_word_a_person_can_meet_is_asked_for(everything):
-    keys = {
-        *("already_done", "old_screen", "reminder", "no_rows_yet", "no_rows_now", "no_file_now"),
-        *("expects_file", "expects_rows", "not_complete", "choosing", "open.other", "help_text"),
-        *(verb.value for verb in Verb if verb not in {Verb.SHOW, Verb.EDIT, Verb.OPEN}),
-    }
-    words = {"a_number", "pick_one", "bank", "salon", "no_need", "stay_home", "review"}
-    words |= {"submitted", "cancelled", "expired", "left", "sector.help", "who.label", "who.ask"}
-    wanted = {f"control.{key}" for key in keys} | {f"small.{word}" for word in words}
-    assert {(key, language) for key in wanted for language in ("id", "en")} <= set(everything[2])
-
-
 def test_how_much_was_walked_is_counted_not_estimated():
     walk = Exploration(SHORT)
     steps = list(walk.steps())
@@ -289,3 +252,40 @@ def test_an_item_that_nothing_leads_to_is_found_however_short_the_walk():
     unreachable = with_items(Question(Key("a"), read_words), Exit("door", lambda _: False))
     (found,) = never_reached([explored(unreachable, limit=1)])
     assert (found.rule, found.place) == ("is_reached", "door")
+
+
+@pytest.fixture(scope="module")
+def everything():
+    """Walk the small conversation to its end, once; return what was found, walked and asked."""
+    asked = []
+    examined = examine(SMALL, has_text=lambda *word: asked.append(word) or True)
+    return examined.findings, examined.explored, asked
+
+
+def test_a_sound_conversation_has_no_findings(everything):
+    assert everything[0] == ()
+
+
+def test_the_walk_says_what_it_walked(everything):
+    walked = everything[1]
+    assert (walked.flow, walked.policy) == ("small", "rules-1")
+    assert walked.exits == ("no_need", "stay_home")
+    assert (walked.unreached, walked.cut) == ((), False)
+    assert walked.submissions > 0
+    assert walked.sampled == ("note", "roster")
+    assert walked.states > 100
+    assert walked.edges > walked.states
+    assert walked.turns > walked.edges
+    assert walked.changes > 1
+
+
+def test_every_word_a_person_can_meet_is_asked_for(everything):
+    keys = {
+        *("already_done", "old_screen", "reminder", "no_rows_yet", "no_rows_now", "no_file_now"),
+        *("expects_file", "expects_rows", "not_complete", "choosing", "open.other", "help_text"),
+        *(verb.value for verb in Verb if verb not in {Verb.SHOW, Verb.EDIT, Verb.OPEN}),
+    }
+    words = {"a_number", "pick_one", "bank", "salon", "no_need", "stay_home", "review"}
+    words |= {"submitted", "cancelled", "expired", "left", "sector.help", "who.label", "who.ask"}
+    wanted = {f"control.{key}" for key in keys} | {f"small.{word}" for word in words}
+    assert {(key, language) for key in wanted for language in ("id", "en")} <= set(everything[2])
