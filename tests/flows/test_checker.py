@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from flows.checker import Explored, check, examine, never_reached
-from flows.dialogue import Choice, Exit, Expects, Key, Question, Text, Unreadable
+from flows.dialogue import Exit, Expects, Key, Question, Text, Unreadable
 from flows.events import Verb
 from flows.exploration import Exploration
 from flows.promises import Finding
@@ -64,6 +64,16 @@ def test_a_walk_that_is_cut_says_so_and_finds_no_dead_ends_it_did_not_see():
     assert (examined.explored.cut, examined.explored.changes) == (True, 0)
     assert examined.explored.unreached == ()
     assert examined.findings == ()
+
+
+def test_a_short_walk_is_short():
+    def read_by(limit):
+        replies = []
+        question = replace(TINY.items[0], read=lambda reply, _: replies.append(reply) or reply)
+        assert found_in(with_items(question), limit=limit) == ()
+        return len(replies)
+
+    assert read_by(1) < read_by(1000)
 
 
 def test_who_changes_their_mind_is_followed_in_rounds_that_are_walked_to_their_end():
@@ -189,24 +199,6 @@ def test_a_condition_that_breaks_on_open_questions_is_told_and_nothing_was_walke
     examined = examine(flow, has_text=every_text)
     assert examined.findings == (Finding("holds_together", "small", "KeyError: 'never'"),)
     assert examined.explored == Explored("small", "rules-1", 0, 0, 0, 0, (), (), (), 0, cut=False)
-
-
-def test_districts_offered_for_another_city_are_walked_too():
-    cities = {"north": ("n1", "n2"), "south": ("s1", "bad")}
-
-    def streets(answers):
-        return tuple(Choice(each, Text(each)) for each in cities[answers.values["city"]])
-
-    def read_street(reply, answers):
-        if reply == "bad" or reply not in cities[answers.values["city"]]:
-            raise Unreadable("town.no_such_street")
-        return reply
-
-    flow = with_items(
-        Question(Key("city"), one_of("north", "south"), Expects.CHOICE, offered("north", "south")),
-        Question(Key("street"), read_street, Expects.CHOICE, streets),
-    )
-    assert rules_of(flow) == {"reads_every_button"}
 
 
 def many_sectors():
