@@ -26,7 +26,8 @@ GROUPS = {
     "engine": _group(
         "dialogue effects emptying events language position resume screens session stepping turn",
         "flows/test_turn.py flows/test_screens_and_sessions.py flows/test_rows_and_endings.py "
-        "flows/test_language.py flows/test_corrected_answers.py",
+        "flows/test_nothing_is_met_with_silence.py flows/test_language.py "
+        "flows/test_corrected_answers.py",
     ),
     "checker": _group(
         "abstraction checker diagram exploration promises",
