@@ -165,6 +165,11 @@ def test_two_buttons_with_one_value_are_told():
     assert found_in(flow) == (told,)
 
 
+def test_a_button_like_one_that_is_always_there_is_told():
+    flow = with_items(Question(Key("a"), one_of("x"), Expects.CHOICE, offered("x", "!help")))
+    assert rules_of(flow) == {"tells_buttons_apart"}
+
+
 def test_a_button_that_is_refused_as_an_answer_is_told():
     flow = with_items(Question(Key("a"), one_of("x"), Expects.CHOICE, offered("x", "y")))
     assert rules_of(flow) == {"reads_every_button"}
