@@ -8,7 +8,7 @@ from flows.dialogue import Answers, Choice, Exit, Expects, Key, Question, Text, 
 from flows.effects import Toast
 from flows.events import Asked, Counted, Elapsed, Handed, Pressed, Said, Unusable, Verb
 from flows.exploration import LIMIT, Exploration, Step, events
-from flows.position import Ended, Landing, here
+from flows.position import Ended, Landing, here, place_name
 from flows.session import Closed
 from flows.turn import begin
 from tests.flows.small_flow import a_small_flow, offered, one_of, read_words
@@ -209,3 +209,12 @@ def test_a_state_that_offers_what_was_never_offered_is_taken_further_too():
     walk, steps = walked(flow, limit=1)
     assert {step.event.value for step in steps if isinstance(step.event, Pressed)} >= {"n2", "s1"}
     assert walk.expanded == 4  # the city, the streets of both, the review
+
+
+def test_a_place_nobody_saw_is_taken_further_though_its_answers_seemed_alike():
+    odd = Exit("odd", lambda answers: answers.values.get("a") == "!submit")
+    even = Exit("even", lambda answers: answers.has("a"))
+    question = Question(Key("a"), read_words, examples=("x", "y"))
+    walk, steps = walked(with_items(question, odd, even))
+    assert len(set(walk.known["a"].values())) == 1  # no example tells them apart
+    assert {"odd", "even"} <= {place_name(step.place) for step in steps}
