@@ -25,12 +25,14 @@ def _group(modules: str, tests: str, *, root: str = "flows/") -> Group:
 GROUPS = {
     "engine": _group(
         "dialogue effects emptying events language position resume screens session stepping turn",
-        "flows/test_turn.py flows/test_screens_and_sessions.py flows/test_corrected_answers.py "
-        "flows/test_checker.py flows/test_random_conversations.py",
+        "flows/test_turn.py flows/test_screens_and_sessions.py flows/test_rows_and_endings.py "
+        "flows/test_nothing_is_met_with_silence.py flows/test_language.py "
+        "flows/test_corrected_answers.py",
     ),
     "checker": _group(
         "abstraction checker diagram exploration promises",
-        "flows/test_diagram.py flows/test_checker.py",
+        "flows/test_promises.py flows/test_answers_alike.py flows/test_exploration.py "
+        "flows/test_diagram.py flows/test_dead_ends.py flows/test_checker.py",
     ),
     "decisions": _group(
         "rules/decision rules/kbli rules/people rules/policy rules/sectors",

@@ -182,7 +182,7 @@ def _tallied(question: Question, counts: Mapping[str, int], answers: Answers) ->
 
 
 def representatives(found: Iterable[Option], known: Mapping[Value, int]) -> tuple[Option, ...]:
-    """Keep one option of every kind, and of the rest the first and the last."""
+    """Keep the first option, and the last one of every kind."""
     listed = tuple(found)
     by_kind = {kind_of(known, option.value): option for option in listed}
-    return tuple(dict.fromkeys((*listed[:1], *by_kind.values(), *listed[-1:])))
+    return tuple(dict.fromkeys((*listed[:1], *by_kind.values())))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from flows.abstraction import State
 from flows.dialogue import Exit, Expects, Flow, Question, Says, Text, Value
@@ -18,16 +18,15 @@ from flows.effects import Effect, Open, Screen, Show, Submit, Tell, Toast
 from flows.events import Asked, Pressed, Verb, read_verb
 from flows.exploration import LIMIT, Exploration, Step
 from flows.language import Language
-from flows.position import Landing, here, place_name
+from flows.position import here, place_name
 from flows.promises import Finding, broken_promises
 from flows.session import Closed
 
 BUTTON_BYTES: Final = 64  # what Telegram carries in a button
 PREFIX: Final = ".explored0.9999999."  # session id of nine signs, revision of seven digits
-ABANDONS: Final = frozenset(
-    {Verb.BACK, Verb.CHANGE, Verb.CANCEL, Verb.AGAIN, Verb.FINISH, Verb.OPEN}
-)
+TURNS_BACK: Final = frozenset({Verb.BACK, Verb.CHANGE})
 
+T = TypeVar("T")
 HasText: TypeAlias = Callable[[str, str], bool]
 PlacesOf: TypeAlias = Callable[[str, str], frozenset[str]]
 
@@ -103,7 +102,7 @@ def _walk(work: Examination) -> None:
     for step in work.walk.steps():
         _look(work, step)
     stranded = _stranded(work)
-    for name in sorted(_last_places(work, stranded) or _places(work, stranded)):
+    for name in sorted(_last_places(work, stranded)):
         work.found("ends_somewhere", name, "neither an exit nor handing in can be reached")
 
 
@@ -159,15 +158,14 @@ def _see(work: Examination, shown: Screen) -> None:
         work.found("tells_buttons_apart", shown.place, "two buttons have the same value")
 
 
-def _said_on(shown: Screen) -> Iterator[Says]:
-    yield shown.text
+def _said_on(shown: Screen) -> Iterator[Says | None]:
+    yield from (shown.text, shown.problem, shown.note)
     yield from (choice.label for choice in (*shown.choices, *shown.controls))
     for line in shown.lines:
         yield from (line.label, line.answer)
-    yield from (said for said in (shown.problem, shown.note) if said is not None)
 
 
-def _speak(work: Examination, place: str, says: Says) -> None:
+def _speak(work: Examination, place: str, says: Says | None) -> None:
     if not isinstance(says, Text):
         return
     filled = frozenset(says.places)
@@ -197,57 +195,44 @@ def _press(work: Examination, place: str, value: str) -> None:
 
 
 def _stranded(work: Examination) -> list[State]:
-    """Return the states from which nothing but giving up leads on."""
+    """Return the states from which nothing leads on but turning back and giving up."""
     backwards: dict[State, set[State]] = defaultdict(set)
     for source, arcs in work.walk.arcs.items():
         for target, step in arcs:
-            if not _gives_up(step):
+            if _leads_on(step):
                 backwards[target].add(source)
     unknown = work.walk.seen - work.walk.arcs.keys()
     good = _reaching(backwards, work.goals | unknown)
     return [state for state in work.walk.arcs if state not in good]
 
 
-def _places(work: Examination, states: list[State]) -> set[str]:
-    return {_place(work, state) for state in states}
-
-
 def _last_places(work: Examination, stranded: list[State]) -> set[str]:
-    """Return where the stranded come to a stop, rather than every place that leads there."""
-    flow = work.walk.flow
-    leading = {
-        (_place(work, state), place_name(here(flow, step.after)))
-        for state in stranded
-        for _, step in work.walk.arcs[state]
-        if not _gives_up(step)
-    }
-    going_on = {source for source, target in leading if source != target}
-    return _places(work, stranded) - going_on
+    """Return where the stranded stop or go round for ever, not every place that leads there."""
+    onward: dict[str, set[str]] = {work.walk.places[state]: set() for state in stranded}
+    for state in stranded:
+        steps = (step for _, step in work.walk.arcs[state] if _leads_on(step))
+        places = {place_name(here(work.walk.flow, step.after)) for step in steps}
+        onward[work.walk.places[state]] |= places
+    coming = {place: _reaching(onward, {place}) for place in onward}
+    return {place for place in onward if all(place in coming[each] for each in coming[place])}
 
 
-def _place(work: Examination, state: State) -> str:
-    return place_name(work.walk.arcs[state][0][1].place) if work.walk.arcs[state] else "?"
-
-
-def _gives_up(step: Step) -> bool:
-    """Tell whether a step leaves what was being done; from an ending it is the way on."""
+def _leads_on(step: Step) -> bool:
+    """Tell whether a step goes on with what is being done; an ending is where it stops."""
     event = step.event
-    if step.before.closed is not None:
-        return False
-    if step.after.closed not in {None, Closed.SUBMITTED}:
-        return True
     pressed = read_verb(event.value) if isinstance(event, Pressed) else None
     verb = event.verb if isinstance(event, Asked) else pressed[0] if pressed else None
-    return verb in ABANDONS and step.place is not Landing.CHOOSING
+    return step.after.closed is None and verb not in TURNS_BACK
 
 
-def _reaching(backwards: dict[State, set[State]], goals: set[State]) -> set[State]:
-    good, waiting = set(goals), list(goals)
+def _reaching(arrows: Mapping[T, set[T]], starts: set[T]) -> set[T]:
+    """Return all that the arrows reach from here, with where they start."""
+    reached, waiting = set(starts), list(starts)
     while waiting:
-        fresh = backwards[waiting.pop()] - good
-        good |= fresh
+        fresh = arrows.get(waiting.pop(), set()) - reached
+        reached |= fresh
         waiting += fresh
-    return good
+    return reached
 
 
 def _summary(work: Examination) -> Explored:

@@ -65,14 +65,15 @@ def place(flow: Flow, answers: Answers) -> str:
 
 def _moves(flow: Flow) -> Iterator[tuple[Question, Option, Answers, str]]:
     known = kinds(flow)
-    waiting, seen = [Answers()], {""}
-    while waiting:
-        answers = waiting.pop(0)
+    waiting: list[Answers] = [Answers()]
+    seen: set[str] = set()
+    for answers in waiting:  # it grows while it is walked
         question = open_question(flow, answers)
-        for option in options(question, answers) if question else ():
-            after = answers.put(question.name, option.value) if question else answers
-            if question:
-                yield question, option, answers, place(flow, after)
+        if question is None:
+            continue
+        for option in options(question, answers):
+            after = answers.put(question.name, option.value)
+            yield question, option, answers, place(flow, after)
             shape = _shape(known, after)
             if shape not in seen:
                 seen.add(shape)

@@ -28,7 +28,7 @@ from flows.events import (
     Verb,
     verb_value,
 )
-from flows.position import Place, here
+from flows.position import Place, here, place_name
 from flows.screens import screen
 from flows.session import Session
 from flows.turn import begin, turn
@@ -63,8 +63,8 @@ class Exploration:
     flow: Flow
     limit: int = LIMIT
     known: Kinds = field(init=False)
-    origin: State = field(init=False)
     arcs: dict[State, list[tuple[State, Step]]] = field(default_factory=dict)
+    places: dict[State, str] = field(default_factory=dict)
     seen: set[State] = field(default_factory=set)
     offers: set[tuple[str, ...]] = field(default_factory=set)
     forward: deque[Session] = field(default_factory=deque)
@@ -77,8 +77,7 @@ class Exploration:
         """Begin at a conversation in which nothing has been said."""
         self.known = kinds(self.flow)
         start = begin(self.flow, SESSION_ID)
-        self.origin = self.state(start)
-        self._meet(start, self.origin, screen(self.flow, start))
+        self._meet(start, self.state(start), screen(self.flow, start))
 
     @property
     def cut(self) -> bool:
@@ -108,6 +107,7 @@ class Exploration:
     def _expand(self, session: Session) -> Iterator[Step]:
         place, source = here(self.flow, session), self.state(session)
         arcs = self.arcs.setdefault(source, [])
+        self.places[source] = place_name(place)
         for event in events(self, session, place):
             step = self._taken(place, session, event)
             yield step

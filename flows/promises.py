@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from flows.dialogue import Exit, Flow, Question, Unreadable
 from flows.effects import Open, Show, Submit, Toast
@@ -29,7 +29,7 @@ class Finding:
     detail: str
 
 
-Promise = Callable[[Flow, Step], Iterator[str]]
+Promise: TypeAlias = Callable[[Flow, Step], Iterator[str]]
 
 
 def answers_every_event(_: Flow, step: Step) -> Iterator[str]:
@@ -69,10 +69,13 @@ def ignores_a_double_tap(flow: Flow, step: Step) -> Iterator[str]:
 def shows_what_was_pressed_for(_: Flow, step: Step) -> Iterator[str]:
     """Every event ends in a screen or another conversation; a double tap needs neither."""
     is_shown = any(isinstance(effect, Show | Open) for effect in step.effects)
-    if step.event == Pressed(*(step.before.last or (-1, ""))) or isinstance(step.event, Elapsed):
-        return
-    if not is_shown and not step.broken:
+    if not (is_shown or step.broken or _is_again(step) or isinstance(step.event, Elapsed)):
         yield f"{_event(step)} showed nothing"
+
+
+def _is_again(step: Step) -> bool:
+    event = step.event
+    return isinstance(event, Pressed) and (event.revision, event.value) == step.before.last
 
 
 def reads_every_button(_: Flow, step: Step) -> Iterator[str]:
