@@ -58,7 +58,8 @@ GROUPS = {
     "reports": _group(
         "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "
         "reporting/start reporting/words reporting/choosing",
-        "flows/reporting/test_receipts_and_cases.py flows/reporting/test_report_flow.py",
+        "flows/reporting/test_receipts_by_example.py flows/reporting/test_cases_by_example.py "
+        "flows/reporting/test_orders_by_example.py",
     ),
     "links": _group("citing doors links menu", "flows/test_doors.py flows/test_links.py"),
     "registration": _group(
