@@ -3,9 +3,11 @@
 import pytest
 
 from flows.dialogue import Answers, Unreadable
-from flows.events import Verb
+from flows.events import Pressed, Verb
+from flows.position import here, place_name
 from flows.reporting import REPORT
 from flows.reporting.report import read_last_group
+from flows.turn import turn
 from tests.flows.reporting.talk import CODE, Talk
 from tests.flows.reporting.written import written
 
@@ -40,6 +42,12 @@ def test_who_noted_the_code_goes_on(deed):
     talk = at_the_code().does(deed)
     assert talk.seen.startswith("Lapor tempat kerja tanpa nama")
     assert talk.session.answers.values == {"receipt": CODE}
+
+
+def test_a_button_under_the_code_goes_on_working_after_a_release():
+    talk = at_the_code()
+    after, _ = turn(REPORT, talk.session, Pressed(talk.session.revision, "noted"))
+    assert place_name(here(REPORT, after)) == "promise"
 
 
 @pytest.mark.parametrize("typed", ["7BCD", "0000-0000-0000-0000-0000", "", "catat"])
