@@ -113,6 +113,7 @@ def test_a_choice_may_be_typed(asked, answer, typed):
         ("Apa yang terjadi", "7"),
         ("Apa yang terjadi", "0011"),  # no number that was offered, whatever it begins with
         ("Apa yang terjadi", "-1"),
+        ("Apa yang terjadi", "?2"),  # a doubt is no answer
         ("Apa yang terjadi", "²"),
         ("Apa yang terjadi", "9" * 5_000),
         ("Apa yang terjadi", ""),
