@@ -62,7 +62,11 @@ GROUPS = {
     "reports": _group(
         "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "
         "reporting/start reporting/words reporting/choosing",
-        "flows/reporting/test_receipts_and_cases.py flows/reporting/test_report_flow.py",
+        "flows/reporting/test_a_report_in_words.py flows/reporting/test_coming_back_in_words.py "
+        "flows/reporting/test_what_reporters_type.py flows/reporting/test_the_own_code.py "
+        "flows/reporting/test_no_place_for_a_person.py "
+        "flows/reporting/test_receipts_by_example.py flows/reporting/test_cases_by_example.py "
+        "flows/reporting/test_orders_by_example.py",
     ),
     "links": _group("citing doors links menu", "flows/test_doors.py flows/test_links.py"),
     "registration": _group(

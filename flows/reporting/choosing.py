@@ -14,14 +14,14 @@ def offered(question: str, *values: str) -> Offer:
 
 def one_of(*values: str) -> Reader:
     """Read one of the values, or its number in the order offered."""
+    by_number = {str(number): value for number, value in enumerate(values, start=1)}
 
     def read(reply: str, _: Answers) -> str:
         typed = reply.strip().casefold()
-        if typed in values:
-            return typed
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:3]) <= len(values):
-            return values[int(typed[:3]) - 1]
-        raise Unreadable("reporting.problem.choose")
+        value = by_number.get(typed.lstrip("0"), typed)
+        if value not in values:
+            raise Unreadable("reporting.problem.choose")
+        return value
 
     return read
 
@@ -47,10 +47,8 @@ def offer_districts(regency: str) -> tuple[Choice, ...]:
 
 def read_district(reply: str, regency: str) -> str:
     """Read a district of this part of the province, by code or name."""
-    codes = {district.code for district in districts_of(regency)}
-    found = district_named(reply, regency)
-    if reply.strip() in codes:
-        return reply.strip()
-    if found is None:
+    typed, named = reply.strip(), district_named(reply, regency)
+    code = named.code if named else typed
+    if code not in {district.code for district in districts_of(regency)}:
         raise Unreadable("reporting.problem.choose")
-    return found.code
+    return code

@@ -118,9 +118,7 @@ FOLLOW_UP: Final = Flow(
             private=True,
             examples=("2H4K-9QRT-0XYZ-7BCD-M3NP", "kode"),
         ),
-        Question(
-            WISH, _read_wish, Expects.CHOICE, _offer_wishes, examples=("add", "status", "lain")
-        ),
+        Question(WISH, _read_wish, Expects.CHOICE, _offer_wishes, examples=("add", "lain")),
         Question(
             ADDED,
             read_added,

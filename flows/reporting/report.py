@@ -88,15 +88,19 @@ def _offer_noted(answers: Answers) -> tuple[Choice, ...]:
 
 
 def _own_receipt(answers: Answers) -> dict[str, Says]:
-    return {"receipt": answers.get(RECEIPT) or "", "groups": 5}
+    return {"receipt": answers.get(RECEIPT) or ""}
+
+
+def _regency(answers: Answers) -> str:
+    return answers.get(REGENCY) or ""
 
 
 def _districts(answers: Answers) -> tuple[Choice, ...]:
-    return offer_districts(answers.get(REGENCY) or "")
+    return offer_districts(_regency(answers))
 
 
 def _read_district(reply: str, answers: Answers) -> str:
-    return read_district(reply, answers.get(REGENCY) or "")
+    return read_district(reply, _regency(answers))
 
 
 def _photo_shown(value: Value, _: Answers) -> Says:

@@ -24,5 +24,5 @@ START: Final = Flow(
     code="n",
     version=1,
     policy="",
-    items=(Question(DOOR, _read, Expects.CHOICE, lambda _: (NEW, CODE), examples=("?",)),),
+    items=(Question(DOOR, _read, Expects.CHOICE, lambda _: (NEW, CODE)),),
 )

@@ -19,9 +19,10 @@ LONGEST_ADDRESS: Final = 300
 LONGEST_STORY: Final = 3_000  # with everything else still inside the largest sealed size
 SHORTEST_STORY: Final = 20  # with employer and place at least forty signs worth a look
 
-_LONG_NUMBER: Final = re.compile(r"(?:\+?\d[\s().-]?){9,}")
+# Nine digits, with up to three signs between two of them: "(021) 555", "0812 - 3456".
+_LONG_NUMBER: Final = re.compile(r"(?:\d[\s()+.\-‐-―]{0,3}){8}\d")
 _ADDRESS_OF_PERSON: Final = re.compile(
-    r"(?<!\w)@\w{4,}|\w[\w.+-]*@\w[\w-]*\.\w|t\.me/", re.IGNORECASE
+    r"(?<!\w)@\w{4,}|\w[.+-]*@\w[\w-]*\.\w|t\.me/", re.IGNORECASE
 )
 
 

@@ -60,7 +60,7 @@ def quotations(order: FieldOrder, messages: Iterable[str]) -> tuple[Quotation, .
 
 def telling_words(order: FieldOrder, messages: Iterable[str]) -> tuple[str, ...]:
     """Return rare long words and numbers that an order shares with a reporter's messages."""
-    facts = set(_words(f"{order.employer} {order.address}"))
+    facts = {*_words(order.employer), *_words(order.address)}
     said = {word for message in messages for word in _words(message)} - facts
     return tuple(word for word in dict.fromkeys(_words(order.instruction)) if _tells(word, said))
 

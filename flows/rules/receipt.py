@@ -37,7 +37,8 @@ def write_receipt(number: int) -> str:
     """
     if not 0 <= number < 1 << BITS:
         raise NotAReceipt
-    return grouped("".join(ALPHABET[number >> shift & 31] for shift in _shifts()))
+    shifts = reversed(range(0, BITS, BITS_A_SIGN))
+    return grouped("".join(ALPHABET[number >> shift & 31] for shift in shifts))
 
 
 def read_receipt(text: str) -> str:
@@ -47,7 +48,7 @@ def read_receipt(text: str) -> str:
         NotAReceipt: it does not have twenty signs of the alphabet.
     """
     signs = _meant(text)
-    if len(signs) != SIGNS or not set(signs) <= set(ALPHABET):
+    if len(signs) != SIGNS or set(signs).difference(ALPHABET):
         raise NotAReceipt
     return signs
 
@@ -80,7 +81,3 @@ def _could_be(found: str) -> bool:
 
 def _meant(text: str) -> str:
     return _BETWEEN.sub("", text).upper().translate(_AS_MEANT)
-
-
-def _shifts() -> range:
-    return range(BITS - BITS_A_SIGN, -1, -BITS_A_SIGN)
