@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.dialogues import LANGUAGES, dialogue_of, write_article
-from bot.simulator.script import play
+from bot.simulator.script import LONG_QUIET, QUIET, play
 from bot.simulator.transcript import read_transcript, transcripts_in
-from tests.support.person import a_town_with_the_house
+from tests.support.person import Town, a_town_with_the_house
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = transcripts_in(ROOT / "tests" / "transcripts")
@@ -21,16 +21,22 @@ PATIENCE = 60  # seconds; a busy machine is no other conversation
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_dialogue_goes_as_written_and_stands_on_the_page(language, tmp_path: Path):
-    page, wrong = PAGE.read_text("utf-8"), {}
+    ours = [path for path in PATHS if path.stem.endswith(f".{language}")]
     async with a_town_with_the_house(tmp_path) as town:
-        for path in PATHS:
-            if path.stem.endswith(f".{language}"):
-                result = await play(read_transcript(path), town.remote, patience=PATIENCE)
-                article = write_article(dialogue_of(result.transcript, result.events))
-                lines = [failure.line() for failure in result.failures]
-                if lines or article not in page:
-                    wrong[path.stem] = lines or "the page is old: make dialogues"
-    assert wrong == {}
+        wrong = {path.stem: await what_is_wrong(path, town) for path in ours}
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+async def what_is_wrong(path: Path, town: Town) -> list[str]:
+    """Hold a dialogue; once more and slower if it went otherwise, for a late word is no other."""
+    page, wrong = PAGE.read_text("utf-8"), []
+    for quiet in (QUIET, LONG_QUIET):
+        result = await play(read_transcript(path), town.remote, patience=PATIENCE, quiet=quiet)
+        article = write_article(dialogue_of(result.transcript, result.events))
+        wrong = [failure.line() for failure in result.failures]
+        if not wrong and article in page:
+            return []
+    return wrong or ["the page is old: make dialogues"]
 
 
 def test_every_dialogue_is_held_in_both_languages_and_says_whose_it_is():
