@@ -72,7 +72,10 @@ GROUPS = {
         "eligibility/path eligibility/walk eligibility/verdict eligibility/tree "
         "eligibility/leaves eligibility/page eligibility/telling eligibility/rules "
         "eligibility/checking eligibility/drawing",
-        "flows/eligibility",
+        "flows/eligibility/test_outcomes_read_as_they_were_kept.py "
+        "flows/eligibility/test_the_tree_agrees_with_the_table.py "
+        "flows/eligibility/test_the_drawing_is_the_tree.py "
+        "flows/eligibility/test_answers_change_with_the_rules.py",
     ),
     "questions": _group(
         "questions/answers questions/approved questions/asking questions/clusters "
