@@ -72,6 +72,8 @@ GROUPS = {
         "eligibility/path eligibility/walk eligibility/verdict eligibility/tree "
         "eligibility/leaves eligibility/page eligibility/telling eligibility/rules "
         "eligibility/checking eligibility/drawing",
+        "flows/eligibility/test_every_page_leads_where_it_says.py "
+        "flows/eligibility/test_a_button_is_read_as_it_is_written.py "
         "flows/eligibility/test_outcomes_read_as_they_were_kept.py "
         "flows/eligibility/test_the_tree_agrees_with_the_table.py "
         "flows/eligibility/test_the_drawing_is_the_tree.py "
