@@ -6,7 +6,7 @@ from flows.dialogue import Text
 from flows.eligibility.leaves import papers_page
 from flows.eligibility.page import open_named
 from flows.eligibility.path import read_answers
-from flows.eligibility.tree import back, trail
+from flows.eligibility.tree import back, open_question, trail
 from flows.language import Language
 from tests.flows.eligibility.the_tree import page, rules, said
 
@@ -146,14 +146,19 @@ def test_from_the_first_question_nothing_leads_back():
     assert len(page(read_answers(""), "2021-07-04").controls) == 2
 
 
-@pytest.mark.parametrize(("day", "ways"), [
-    ("2021-07-04", ["go.id.topics"]),
-    ("2021-09-08", ["go.id.status", "go.id.topics"]),
-    ("2021-09-12", ["go.id.status", "go.id.topics"]),
-])  # fmt: skip
-def test_on_a_day_without_permits_there_is_no_way_into_the_tree(day, ways):
+@pytest.mark.parametrize(
+    ("day", "name", "ways"),
+    [
+        ("2021-07-04", "not_yet.not_yet", ["go.id.topics"]),
+        ("2021-09-08", "ended.ended", ["go.id.status", "go.id.topics"]),
+        ("2021-09-12", "ended.ended", ["go.id.status", "go.id.topics"]),
+    ],
+)
+def test_on_a_day_without_permits_nothing_is_asked_and_no_way_leads_into_the_tree(day, name, ways):
     found = page(read_answers("pdki-kfirm-sess_finance"), day)
+    assert found.name == name
     assert [choice.value for choice in found.choices] == ways
+    assert open_question(rules(day), read_answers("")) is None
 
 
 @pytest.mark.parametrize(("answers", "words"), SAID.items())
