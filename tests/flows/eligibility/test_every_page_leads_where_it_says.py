@@ -149,6 +149,7 @@ def test_from_the_first_question_nothing_leads_back():
 @pytest.mark.parametrize(
     ("day", "name", "ways"),
     [
+        ("2021-06-30", "not_yet.not_yet", ["go.id.topics"]),  # before anybody said anything
         ("2021-07-04", "not_yet.not_yet", ["go.id.topics"]),
         ("2021-09-08", "ended.ended", ["go.id.status", "go.id.topics"]),
         ("2021-09-12", "ended.ended", ["go.id.status", "go.id.topics"]),
@@ -233,6 +234,7 @@ def test_a_page_is_called_by_what_it_tells_and_of_whom(answers, name):
     [
         ("pdki-kfirm-sess_finance-xhr", "eligibility.hr.text"),
         ("pdki-kfirm-gunsure-xhr", "eligibility.hr.unsure"),
+        ("pdki-kbumn-s84111-xhr", "eligibility.hr.unsure"),  # the code is not of their employer
         ("pdki-kfirm-sess_finance-xpapers", None),
         ("pdki-kstate-xcard", None),
         ("pdki-kfirm-sess_finance", None),
