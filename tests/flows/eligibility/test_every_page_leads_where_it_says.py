@@ -1,11 +1,13 @@
 """Where the buttons of each page lead: on in the tree, back, and to the other conversations."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.dialogue import Text
 from flows.eligibility.leaves import papers_page
 from flows.eligibility.page import open_named
-from flows.eligibility.path import read_answers
+from flows.eligibility.path import Path, read_answers
 from flows.eligibility.tree import back, open_question, trail
 from flows.language import Language
 from tests.flows.eligibility.the_tree import page, rules, said
@@ -138,6 +140,13 @@ def test_back_takes_the_last_answer_away(answers, earlier):
     first, *others = shown(answers).controls
     assert (first.value, first.label) == (at(earlier), Text("control.back"))
     assert len(others) == 2
+
+
+def test_back_from_one_of_two_sectors_leads_to_where_the_other_is():
+    people = replace(rules().people, groups={"money": ("ess_finance", "ess_payment")})
+    today = replace(rules(), people=people)
+    found = back(today, Path("dki", "firm", "money", "ess_finance"))
+    assert found == Path("dki", "firm", "money")
 
 
 def test_from_the_first_question_nothing_leads_back():
