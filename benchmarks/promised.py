@@ -79,9 +79,9 @@ GROUPS = {
     ),
     "proofs": _group(
         "eligibility/walk eligibility/checking eligibility/drawing",
-        "flows/eligibility/test_the_walk_leaves_nothing_out.py "
         "flows/eligibility/test_the_proof_of_the_tree_bites.py "
         "flows/eligibility/test_the_drawing_is_the_tree.py "
+        "flows/eligibility/test_the_walk_leaves_nothing_out.py "
         "flows/eligibility/test_outcomes_read_as_they_were_kept.py",
     ),
     "questions": _group(
