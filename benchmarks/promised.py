@@ -77,10 +77,20 @@ GROUPS = {
     ),
     "status": _group("status/conversation", "flows/status"),
     "eligibility": _group(
-        "eligibility/path eligibility/walk eligibility/verdict eligibility/tree "
-        "eligibility/leaves eligibility/page eligibility/telling eligibility/rules "
-        "eligibility/checking eligibility/drawing",
-        "flows/eligibility",
+        "eligibility/path eligibility/verdict eligibility/tree eligibility/leaves "
+        "eligibility/page eligibility/telling eligibility/rules",
+        "flows/eligibility/test_outcomes_read_as_they_were_kept.py "
+        "flows/eligibility/test_every_page_leads_where_it_says.py "
+        "flows/eligibility/test_a_button_is_read_as_it_is_written.py "
+        "flows/eligibility/test_the_tree_agrees_with_the_table.py "
+        "flows/eligibility/test_answers_change_with_the_rules.py",
+    ),
+    "proofs": _group(
+        "eligibility/walk eligibility/checking eligibility/drawing",
+        "flows/eligibility/test_the_proof_of_the_tree_bites.py "
+        "flows/eligibility/test_the_drawing_is_the_tree.py "
+        "flows/eligibility/test_the_walk_leaves_nothing_out.py "
+        "flows/eligibility/test_outcomes_read_as_they_were_kept.py",
     ),
     "topics": _group("questions/intents", "flows/questions/test_every_question_has_its_words.py"),
     "asking": _group("questions/asking", "flows/questions/test_what_becomes_of_a_question.py"),

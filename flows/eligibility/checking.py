@@ -79,7 +79,7 @@ def _look(proof: Proof, page: Page) -> None:
     proof.names.add(page.name)
     buttons = (*page.choices, *page.controls)
     proof.buttons += len(buttons)
-    for says in (page.text, page.forward or "", *(button.label for button in buttons)):
+    for says in (page.text, page.forward, *(button.label for button in buttons)):
         for text in _texts(says):
             _speak(proof, page.name, text)
     values = [button.value for button in buttons]
@@ -99,7 +99,7 @@ def _prove_ends(proof: Proof, rules: Rules, path: Path, page: Page) -> None:
         proof.found("ends_somewhere", page.name, "no next step")
 
 
-def _texts(says: Says) -> Iterator[Text]:
+def _texts(says: Says | None) -> Iterator[Text]:
     match says:
         case Text(_, places):
             yield says
@@ -128,7 +128,7 @@ def _speak(proof: Proof, place: str, text: Text) -> None:
 def _expected() -> set[str]:
     """Return every question, verdict, doubt and page behind a verdict; each must be somewhere."""
     kinds = {*EMPLOYERS, *NEEDS, *(kind for each in FOLDERS.values() for kind in each), *PURPOSES}
-    asked_of = {"dki", "several", "urgent", UNSURE, *FOLDERS}
+    asked_of = {"dki", "several", "urgent", UNSURE}
     return {*Question, *Verdict, *Leaf, *UNSURE_EXITS, *(kinds - asked_of)}
 
 

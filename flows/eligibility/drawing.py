@@ -17,7 +17,7 @@ from flows.eligibility.telling import EMPLOYED
 from flows.eligibility.tree import Question
 from flows.eligibility.walk import pages
 
-MARKS: Final = str.maketrans(dict.fromkeys('"#;\n<>', " "))  # mermaid reads these itself
+MARKS: Final = str.maketrans(dict.fromkeys('"#;<>', " "))  # mermaid reads these itself
 QUESTIONS: Final = tuple(question.value for question in Question)
 BUSINESS: Final = frozenset({Question.GROUP, Question.SECTOR})
 

@@ -166,7 +166,7 @@ def _question_page(rules: Rules, spot: Spot) -> Page:
 
 def _leaf_page(rules: Rules, spot: Spot, told: Told | Unsure) -> Page:
     leaf = Leaf(spot.path.leaf)
-    others = tuple(one for one in _exits(told) if one is not leaf and isinstance(one, Door))
+    others = tuple(one for one in _exits(told) if isinstance(one, Door))
     return Page(
         name=f"{_name(told)}.{leaf}",
         text=leaf_text(rules, spot.path, told, leaf),

@@ -28,7 +28,7 @@ class Rules:
     policy: Policy | None
     procedure: Procedure
     people: People
-    said: Mapping[str, Ruling]  # what was last said about each kind by this day
+    said: Mapping[str, Ruling | None]  # what was last said about each kind by this day
     edition: str
 
     def ruling(self, kind: str) -> Ruling:
@@ -39,7 +39,6 @@ class Rules:
 def rules_on(policies: Policies, day: date) -> Rules:
     """Return the rules of a day in Jakarta."""
     people = policies.procedure.people
-    last = {kind: people.on(kind, day) for kind in people.rulings}
     changed = max((one for one in change_days(policies) if one <= day), default=date.min)
     return Rules(
         policies=policies,
@@ -47,7 +46,7 @@ def rules_on(policies: Policies, day: date) -> Rules:
         policy=policies.on(day),
         procedure=policies.procedure,
         people=people,
-        said={kind: ruling for kind, ruling in last.items() if ruling is not None},
+        said={kind: people.on(kind, day) for kind in people.rulings},
         edition=f"{changed:%y%m%d}{TREE}",
     )
 

@@ -27,6 +27,7 @@ RESTS_ON: Final = {  # what is not known, and whose ruling makes it matter
     "need": "errand",
     "sector": "firm",
 }
+NOTHING: Final = Lines(())
 EMPLOYED: Final = "firm"  # of whom nothing more is to be said than what their sector says
 
 
@@ -65,7 +66,7 @@ def papers_of(rules: Rules, name: str) -> Lines:
 def business_of(path: Path, told: Told) -> Says:
     """Name what the verdict is about."""
     if told.verdict in WITHOUT_PERMITS:
-        return ""
+        return NOTHING
     if path.sector:
         return business_label(path)
     return sector_label(told.decision.sector) if told.decision else kind_label(told.about)
@@ -94,8 +95,8 @@ def _headline(rules: Rules, path: Path, told: Told) -> Text:
         "hours": procedure.promise_hours,
         "opens": f"{procedure.opens:%H.%M}",
         "closes": f"{procedure.closes:%H.%M}",
-        "evidence": evidence_of(rules, told.decision) if told.decision is not None else "",
-        "papers": papers_of(rules, exemption) if exemption else "",
+        "evidence": evidence_of(rules, told.decision) if told.decision is not None else NOTHING,
+        "papers": papers_of(rules, exemption) if exemption else NOTHING,
     }
     return Text(f"eligibility.told.{told.verdict}", places)
 

@@ -66,7 +66,7 @@ def _without_permits(rules: Rules) -> Told:
 
 
 def _by_sector(rules: Rules, path: Path, ruling: Ruling) -> Told:
-    sector = ruling.sector or ("" if path.code else path.sector)
+    sector = ruling.sector or path.sector  # a code is asked before it
     decision = decide(rules.policies, Case(rules.on, kbli=path.code, sector=sector))
     verdict = VERDICT_OF[decision.outcome]
     if verdict is Verdict.EXEMPT:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from flows.dialogue import Choice
 from flows.eligibility.page import Settled, open_page, settle, start_at
 from flows.eligibility.path import Path, path_for, read_data
 from flows.eligibility.rules import Rules
 from flows.eligibility.tree import JAKARTA, KINDS, open_question
 from flows.language import Language
 from flows.pages import Page
-from flows.rules.decision import GOVERNMENT
 
 WORK: Final = tuple(sorted(KINDS[JAKARTA]))
 
@@ -38,9 +38,7 @@ def taps(rules: Rules) -> dict[Path, int]:
         if open_question(rules, path) is None:
             verdicts[path] = counted[settled]
             continue
-        for choice in page.choices:
-            spot = read_data(choice.value)
-            found = settle(rules, spot) if spot is not None else settled
+        for found in _led_to(rules, page.choices):
             if found not in counted:
                 counted[found] = counted[settled] + 1
                 waiting.append(found)
@@ -49,7 +47,11 @@ def taps(rules: Rules) -> dict[Path, int]:
 
 def ways_on(rules: Rules, page: Page) -> Iterator[Settled]:
     """Yield where the buttons of a page lead within the tree."""
-    for choice in (*page.choices, *page.controls):
+    return _led_to(rules, (*page.choices, *page.controls))
+
+
+def _led_to(rules: Rules, choices: Iterable[Choice]) -> Iterator[Settled]:
+    for choice in choices:
         spot = read_data(choice.value)
         if spot is not None:
             yield settle(rules, spot)
@@ -58,13 +60,8 @@ def ways_on(rules: Rules, page: Page) -> Iterator[Settled]:
 def _beginnings(rules: Rules) -> Iterator[Path]:
     """Yield where people begin: the first question, a business they named, codes of each kind."""
     yield Path()
-    yield from (path_for(sector=one) for one in _sectors(rules))
+    yield from (path_for(sector=one) for each in rules.people.groups.values() for one in each)
     yield from (Path(JAKARTA, kind, sector=code) for code in _codes(rules) for kind in WORK)
-
-
-def _sectors(rules: Rules) -> tuple[str, ...]:
-    known = rules.policies.versions[-1].sectors
-    return tuple(sector for sector in known if sector != GOVERNMENT)
 
 
 def _codes(rules: Rules) -> tuple[str, ...]:

@@ -12,47 +12,17 @@ from hypothesis import strategies as st
 import bot.eligibility
 from bot import policies
 from bot.eligibility import Eligibility
-from bot.fact_sheet import fact_sheet
 from bot.render import DATA_BYTES
 from bot.wording import load_texts
 from flows.doors import Door, Way, read_way, write_way
-from flows.eligibility.page import open_page, settle
-from flows.eligibility.path import Path, read_data
-from flows.eligibility.rules import change_days
+from flows.eligibility.path import Path
 from flows.eligibility.walk import pages
 from flows.language import Language
-from tests.bot.eligibility_outcomes import LINK, OUTCOMES, data_of, eligibility, kept, shown
-from tests.flows.eligibility.the_tree import POLICIES, rules
+from tests.bot.eligibility_outcomes import LINK, data_of, eligibility
+from tests.flows.eligibility.the_tree import rules
 
-DOCS = File(__file__).parents[2] / "docs" / "flows" / "eligibility.md"
 ANSWERS = eligibility("2021-07-10")
 ID = Language.ID
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", OUTCOMES)
-def test_an_outcome_reads_as_it_was_kept(name, language):
-    assert shown(name, language) == kept(name, language).read_text("utf-8")
-
-
-def test_nothing_is_kept_that_is_no_outcome_any_more():
-    for language in Language:
-        files = {file.stem for file in kept("", language).parent.glob("*.txt")}
-        assert files == set(OUTCOMES)
-
-
-def test_every_outcome_of_every_day_is_among_those_that_are_kept():
-    seen = {shown_name(day, answers) for day, answers in OUTCOMES.values()}
-    every = {page.name for day in change_days(POLICIES) for _, page in pages(rules(day))}
-    verdicts = {".".join(name.split(".")[:2]) for name in every}
-    plain = {name for name in verdicts if name.split(".")[-1] not in {"bumn", "vendor", "daily"}}
-    assert plain <= seen
-
-
-def shown_name(day, answers):
-    today = rules(day)
-    page = open_page(today, settle(today, read_data(data_of(day, answers))))
-    return ".".join(page.name.split(".")[:2])
 
 
 def test_start_shows_three_doors_first():
@@ -168,7 +138,3 @@ def test_the_crowd_is_answered_without_a_store_a_session_or_a_wait():
         name for name in imported if name.startswith(("storage", "asyncio", "flows.session"))
     ]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)]
-
-
-def test_the_sheet_for_those_who_check_facts_is_current():
-    assert DOCS.read_text("utf-8") == fact_sheet(policies.load(), load_texts())

@@ -1,5 +1,6 @@
 """The same question on two days gets two answers exactly where the rules differ."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from flows.eligibility.path import Path
 from flows.eligibility.rules import change_days
 from flows.eligibility.verdict import judge
 from flows.eligibility.walk import taps
+from flows.rules.policy import Policies
 from tests.flows.eligibility.the_tree import POLICIES, rules, told, verdict
 
 ALL = "everybody"
@@ -78,6 +80,21 @@ def test_an_edition_ends_when_anything_that_is_told_changes():
     told_anew = {*VERDICTS, *RULINGS, *VERSIONS, *ADDED}
     assert ends == told_anew | {"2021-07-03", "2021-09-11"}
     assert {day.isoformat() for day in change_days(POLICIES)} == ends
+
+
+def test_an_edition_ends_with_every_version_whether_or_not_anybody_said_more_that_day():
+    *others, last = POLICIES.versions
+    begun, permits, ends = date(2021, 8, 19), date(2021, 8, 22), date(2021, 9, 3)
+    moved = replace(last, effective_from=begun, permits_from=permits, effective_to=ends)
+    days = set(change_days(Policies((*others, moved))))
+    assert days >= {begun, permits, date(2021, 9, 4)}
+    assert not days & {ends, date(2021, 8, 17), date(2021, 9, 5)}
+
+
+def test_of_what_nobody_has_spoken_yet_what_was_said_first_is_told():
+    assert rules("2021-07-06").ruling("travel").since == date(2021, 7, 12)
+    assert rules("2021-07-06").said["travel"] is None
+    assert rules("2021-08-11").ruling("travel").since == date(2021, 8, 10)
 
 
 def test_the_words_of_the_first_list_are_not_those_of_the_second():

@@ -17,6 +17,7 @@ from flows.eligibility.walk import pages, taps
 from flows.language import Language
 from flows.rules.people import Verdict
 from flows.rules.sectors import Category
+from tests.bot.eligibility_outcomes import OUTCOMES, data_of
 from tests.flows.eligibility.the_tree import (
     DURING,
     POLICIES,
@@ -266,3 +267,16 @@ def test_the_way_home_is_on_every_page(walked):
     menu = Way(Door.MENU, Language.ID)
     for _, _, shown, _ in walked:
         assert menu in [read_way(one.value) for one in shown.controls]
+
+
+def test_every_outcome_of_every_day_is_among_those_that_are_kept(walked):
+    every = {shown.name for _, _, shown, _ in walked}
+    verdicts = {".".join(name.split(".")[:2]) for name in every}
+    plain = {name for name in verdicts if name.split(".")[-1] not in {"bumn", "vendor", "daily"}}
+    assert plain <= {outcome_name(day, answers) for day, answers in OUTCOMES.values()}
+
+
+def outcome_name(day, answers):
+    today = rules(day)
+    shown = open_page(today, settle(today, read_data(data_of(day, answers))))
+    return ".".join(shown.name.split(".")[:2])

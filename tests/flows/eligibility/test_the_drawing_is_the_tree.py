@@ -54,3 +54,17 @@ def test_the_drawing_of_another_day_differs_where_the_rules_do():
         "sector --> sector_evidence",
     }
     assert drawn() == drawn()
+
+
+def test_signs_that_the_drawing_would_read_are_left_out_of_its_words():
+    picture = tree_diagram(rules("2021-07-04"), say=lambda _: '"Who" #1;  <b>pays</b>?\nTell us.')
+    assert picture.splitlines() == [
+        "flowchart LR",
+        '  purpose(["Who 1 b pays /b ?"])',
+        '  employer(["Who 1 b pays /b ?"])',
+        '  health(["Who 1 b pays /b ?"])',
+        '  small(["Who 1 b pays /b ?"])',
+        '  need(["Who 1 b pays /b ?"])',
+        '  group(["Who 1 b pays /b ?"])',
+        '  sector(["Who 1 b pays /b ?"])',
+    ]

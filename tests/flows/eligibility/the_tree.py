@@ -1,6 +1,7 @@
 """The tree of a day, as tests ask it."""
 
 from datetime import date
+from functools import cache
 
 from bot import policies
 from bot.wording import load_texts
@@ -17,6 +18,7 @@ TEXTS = load_texts()
 DURING = date(2021, 7, 10)
 
 
+@cache
 def rules(day=DURING):
     return rules_on(POLICIES, date.fromisoformat(day) if isinstance(day, str) else day)
 
