@@ -53,7 +53,8 @@ GROUPS = {
     "office": _group(
         "rules/codenames rules/companies rules/figures rules/notices rules/officers "
         "rules/striking",
-        "flows/rules/test_office.py",
+        "flows/rules/test_codenames.py flows/rules/test_figures.py flows/rules/test_striking.py "
+        "flows/rules/test_officers_companies_and_notices.py",
     ),
     "reports": _group(
         "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "

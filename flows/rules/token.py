@@ -81,8 +81,6 @@ def decode(raw: bytes) -> Read:
         Malformed: another version, or not exactly what ``encode`` and a signature give.
     """
     body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-    if len(body) <= HEAD_BYTES or body[0] != VERSION:
-        raise Malformed
     try:
         items, end = read_list(body[HEAD_BYTES:])
     except NotCanonical:
