@@ -35,6 +35,7 @@ FACTS = PermitFacts(
     valid_until=date(2021, 7, 20),
     area=0,
 )
+LAST = date(2199, 6, 6)  # 65535 days after the first of 2020
 
 
 def facts_of(vector):
@@ -178,6 +179,49 @@ def test_whatever_is_long_enough_claims_to_be_a_permit():
     assert is_token(told) is True
     assert is_token(write_token(bytes(66), "cek.example.id")) is False
     assert is_token("halo") is False
+
+
+@pytest.mark.parametrize("kid", [0, 1, 255])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        changed(serial=1, nik_check=0, area=0),
+        changed(serial=2**35 - 1, nik_check=65535, area=65535),
+        changed(valid_from=date(2020, 1, 1), valid_until=date(2020, 1, 1)),
+        changed(valid_from=date(2020, 1, 1), valid_until=LAST),
+        changed(valid_from=LAST, valid_until=LAST),
+        changed(holder="", company="", sector=""),
+    ],
+)
+def test_what_is_just_within_bounds_is_read_back(facts, kid):
+    assert decode(encode(facts, kid) + SIGNATURE) == (facts, kid, SIGNATURE)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("  Siti \t Aminah\n", "Siti Aminah"),
+        ("Dwi \u200b Putri", "Dwi Putri"),
+        ("Rene\u0301", "Ren\u00e9"),
+        ("Rene\u200b\u0301", "Ren\u00e9"),
+        ("Siti \ud83d", "Siti"),
+        ("a" + "\u00e9" * 39, "a" + "\u00e9" * 29),  # 59 bytes; another letter would be 61
+        ("A" * 39 + " Budi", "A" * 39),
+    ],
+)
+def test_a_name_is_written_as_a_code_holds_it(name, short):
+    assert shorten(name) == short
+    assert decode(encode(changed(holder=name), 1) + SIGNATURE)[0].holder == short
+
+
+@pytest.mark.parametrize("text", ["", " \n", "HTTPS://CEK.EXAMPLE.ID/V#", "0" * 603])
+def test_what_holds_no_signs_or_far_too_many_holds_no_token(text):
+    with pytest.raises(Malformed):
+        read_token(text)
+
+
+def test_what_is_read_may_have_six_hundred_signs():
+    assert read_token("0" * 600) == bytes(400)
 
 
 @st.composite
