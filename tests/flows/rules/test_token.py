@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.rules.cbor import write_list
 from flows.rules.token import (
     EPOCH,
     LARGEST_SERIAL,
@@ -222,6 +223,15 @@ def test_what_holds_no_signs_or_far_too_many_holds_no_token(text):
 
 def test_what_is_read_may_have_six_hundred_signs():
     assert read_token("0" * 600) == bytes(400)
+
+
+@pytest.mark.parametrize(
+    ("first", "length"), [(5, 2**40), (2**40, 0), (2**40, 2**40), (65535, 1), (2**64 - 1, 1)]
+)
+def test_days_that_no_calendar_has_are_refused_like_any_other_forgery(first, length):
+    told = write_list((1, "Siti", 0, "PT Bank", "Keuangan", first, length, 0))
+    with pytest.raises(Malformed):
+        decode(b"\x01\x01" + told + SIGNATURE)
 
 
 @st.composite
