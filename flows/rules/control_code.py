@@ -40,7 +40,7 @@ def write_control_code(serial: int) -> str:
     if not 0 <= serial <= _ALL:
         raise NotAControlCode
     number = _stir(serial)
-    values = [number >> shift & 31 for shift in range(BITS - 5, -1, -5)]
+    values = [number >> shift & 31 for shift in reversed(range(0, BITS, 5))]
     return "".join(ALPHABET[value] for value in (*values, _fold(values)))
 
 
@@ -98,6 +98,6 @@ def _fold(values: list[int]) -> int:
 @cache
 def _doubled() -> tuple[int, ...]:
     return tuple(
-        each << 1 ^ (_POLYNOMIAL if each << 1 > len(ALPHABET) - 1 else 0)
+        each << 1 ^ (_POLYNOMIAL if each >= len(ALPHABET) // 2 else 0)
         for each in range(len(ALPHABET))
     )
