@@ -134,6 +134,13 @@ def test_the_company_gives_way_so_that_the_code_stays_coarse(letters, sector) ->
     assert len(said.company) >= min(40, 64 - letters - 12)
 
 
+@pytest.mark.parametrize("host", ["cek.example", "cek.example.i", "cek.example.id"])
+def test_no_letter_more_is_taken_than_the_code_asks_for(host) -> None:
+    said = facts("N" * 30, "PT " + "C" * 117, "crit_psn", host)
+    more = replace(said, company=said.company + "C")
+    assert signs(said, host) <= 248 < signs(more, host)
+
+
 def test_a_company_keeps_some_letters_however_long_the_rest_is() -> None:
     said = facts("Ñ" * 40, "PT " + "C" * 117, "crit_logistics", host="periksa.strp.example.go.id")
     assert said.company == "PT CCCCCCCCC"  # twelve, as many as are never taken
