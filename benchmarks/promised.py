@@ -50,14 +50,20 @@ GROUPS = {
     "applications": _group("rules/applications", "flows/rules/test_applications.py"),
     "checks": _group("rules/checks", "flows/rules/test_checks.py"),
     "permits": _group(
-        "rules/token rules/cbor rules/base41 rules/control_code rules/issuing rules/areas "
-        "rules/permits rules/places",
-        "flows/rules/test_token.py flows/rules/test_control_code.py flows/rules/test_issuing.py",
+        "rules/areas rules/permits rules/places",
+        "flows/rules/test_places.py flows/rules/test_permits.py",
+    ),
+    "issuing": _group("rules/issuing", "flows/rules/test_issuing.py"),
+    "codes": _group(
+        "rules/base41 rules/cbor rules/token rules/control_code",
+        "flows/rules/test_base41.py flows/rules/test_cbor.py flows/rules/test_token.py "
+        "flows/rules/test_control_code.py",
     ),
     "office": _group(
         "rules/codenames rules/companies rules/figures rules/notices rules/officers "
         "rules/striking",
-        "flows/rules/test_office.py",
+        "flows/rules/test_codenames.py flows/rules/test_figures.py flows/rules/test_striking.py "
+        "flows/rules/test_officers_companies_and_notices.py",
     ),
     "reports": _group(
         "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "
@@ -68,7 +74,10 @@ GROUPS = {
         "flows/reporting/test_receipts_by_example.py flows/reporting/test_cases_by_example.py "
         "flows/reporting/test_orders_by_example.py",
     ),
-    "links": _group("citing doors links menu", "flows/test_doors.py flows/test_links.py"),
+    "links": _group(
+        "citing doors links menu",
+        "flows/test_menu.py flows/test_doors.py flows/test_citing.py flows/test_links.py",
+    ),
     "registration": _group(
         "catalogue registration/company registration/sector registration/who "
         "registration/people registration/papers registration/employee registration/keys "

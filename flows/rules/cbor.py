@@ -89,10 +89,8 @@ def _read_head(raw: bytes, at: int) -> tuple[int, int, int]:
     kind, low = raw[at] >> 5, raw[at] & 31
     if low < _IN_HEAD:
         return kind, low, at + 1
-    end = at + 1 + _SIZES.get(low, len(raw))
-    if end > len(raw):
-        raise NotCanonical
+    end = at + 1 + _SIZES.get(low, 0)
     number = int.from_bytes(raw[at + 1 : end], "big")
     if _write_head(kind, number) != raw[at:end]:
-        raise NotCanonical  # it could be written shorter
+        raise NotCanonical  # it is cut off or reserved, or could be written shorter
     return kind, number, end

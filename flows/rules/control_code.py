@@ -19,8 +19,8 @@ SERIAL_DIGITS: Final = 9
 REFERENCES: Final = 1 << BITS - 1  # from here on numbers are of applications, below of permits
 
 _ALL: Final = (1 << BITS) - 1
-_FACTOR: Final = 0x2_545F_4914 | 1  # odd, so that it can be undone
-_UNDO: Final = pow(_FACTOR, -1, 1 << BITS)
+_FACTOR: Final = 0x2_545F_4915  # odd, so that it can be undone
+_UNDO: Final = pow(_FACTOR, -1, _ALL + 1)
 _HALF: Final = 18  # more than half of the bits: one step of stirring undoes itself
 _POLYNOMIAL: Final = 0b100101  # x^5 + x^2 + 1 makes a field of the 32 signs
 _AS_MEANT: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -40,7 +40,7 @@ def write_control_code(serial: int) -> str:
     if not 0 <= serial <= _ALL:
         raise NotAControlCode
     number = _stir(serial)
-    values = [number >> shift & 31 for shift in range(BITS - 5, -1, -5)]
+    values = [number >> shift & 31 for shift in reversed(range(0, BITS, 5))]
     return "".join(ALPHABET[value] for value in (*values, _fold(values)))
 
 
@@ -98,6 +98,6 @@ def _fold(values: list[int]) -> int:
 @cache
 def _doubled() -> tuple[int, ...]:
     return tuple(
-        each << 1 ^ (_POLYNOMIAL if each << 1 > len(ALPHABET) - 1 else 0)
+        each << 1 ^ (_POLYNOMIAL if each >= len(ALPHABET) // 2 else 0)
         for each in range(len(ALPHABET))
     )

@@ -132,7 +132,5 @@ def _bytes_too_many(facts: PermitFacts, host: str) -> int:
 
 
 def _cut(company: str, *, by: int) -> str:
-    if not by:
-        return company
-    length = max(len(company.encode()) - by, LEAST_COMPANY)
-    return company.encode()[:length].decode(errors="ignore").rstrip()
+    raw = company.encode()
+    return raw[: max(len(raw) - by, LEAST_COMPANY)].decode(errors="ignore").rstrip()

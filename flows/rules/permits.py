@@ -50,8 +50,8 @@ class Permit:
     valid_until: date
     token: str = field(repr=False)  # the signed text of the code
     issued_at: datetime
-    policy_version: str = ""
-    area: int = 0
+    policy_version: str
+    area: int
     status: PermitStatus = PermitStatus.VALID
     reason: str | None = None
 
@@ -64,11 +64,6 @@ class Standing:
     highest: int  # the last serial given out
     revoked: tuple[int, ...]
     suspended: tuple[int, ...]
-
-
-def is_live(permit: Permit, *, on: date) -> bool:
-    """Tell whether a permit opens the way on this day in Jakarta."""
-    return permit.status is PermitStatus.VALID and permit.valid_from <= on <= permit.valid_until
 
 
 def may_move(status: PermitStatus, to: PermitStatus) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flows.rules.identity import NIK_DIGITS, only_digits
+from flows.rules.identity import is_number, only_digits
 from flows.rules.roster import Employee
 
 _STRIKE: Final = re.compile(
@@ -24,9 +24,8 @@ def read_strike(text: str) -> str:
 def named(rows: Iterable[tuple[int, Employee]], word: str) -> Sequence[Employee]:
     """Return the employees a word names: by NIK, by the number of their row, or by name."""
     digits = only_digits(word)
-    if len(digits) == NIK_DIGITS:
-        return [one for _, one in rows if one.nik == digits]
-    if digits.isdigit():
-        return [one for number, one in rows if str(number) == digits.lstrip("0")]
+    if is_number(digits):
+        row = digits.lstrip("0")
+        return [one for number, one in rows if one.nik == digits or str(number) == row]
     wanted = " ".join(word.casefold().split())
     return [one for _, one in rows if " ".join(one.name.casefold().split()) == wanted]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from flows.rules.base41 import NotBase41, read_base41, write_base41
 from flows.rules.cbor import Item, NotCanonical, read_list, write_list
@@ -30,7 +30,7 @@ LAST_DAY: Final = 0xFFFF  # in days after the epoch: the year 2199
 LONGEST_TOKEN: Final = 600  # signs; the longest true one has 424
 MARK: Final = "/V#"  # what follows it never reaches a server
 
-Read = tuple["PermitFacts", int, bytes]
+Read: TypeAlias = tuple["PermitFacts", int, bytes]
 
 
 class Malformed(ValueError):
@@ -68,10 +68,7 @@ def encode(facts: PermitFacts, kid: int) -> bytes:
     )
     if not fitting:
         raise Malformed
-    try:
-        return bytes([VERSION, kid]) + write_list(_items(facts))
-    except (NotCanonical, UnicodeEncodeError):
-        raise Malformed from None
+    return bytes([VERSION, kid]) + write_list(_items(facts))
 
 
 def decode(raw: bytes) -> Read:
@@ -81,8 +78,6 @@ def decode(raw: bytes) -> Read:
         Malformed: another version, or not exactly what ``encode`` and a signature give.
     """
     body, signature = raw[:-SIGNATURE_BYTES], raw[-SIGNATURE_BYTES:]
-    if len(body) <= HEAD_BYTES or body[0] != VERSION:
-        raise Malformed
     try:
         items, end = read_list(body[HEAD_BYTES:])
     except NotCanonical:
@@ -105,7 +100,7 @@ def read_token(text: str) -> bytes:
         Malformed: it does not hold a token at all.
     """
     signs = "".join(text.split()).rpartition("#")[2].upper()
-    if not 0 < len(signs) <= LONGEST_TOKEN:
+    if not signs or len(signs) > LONGEST_TOKEN:
         raise Malformed
     try:
         return read_base41(signs)

@@ -80,6 +80,7 @@ def a_permit(serial: int, **changes: object) -> Permit:
         token="HTTPS://CEK.EXAMPLE/V#" + "A1B2C3" * 33,
         issued_at=NOON,
         policy_version="v1",
+        area=0,
     )
     return replace(permit, **changes)
 

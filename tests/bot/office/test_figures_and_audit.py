@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.rules.figures import LEAST, hide_small
 from storage.audit import Act
 from tests.bot.office.front import Front
 from tests.support.builders import NOON
@@ -37,13 +36,6 @@ async def test_a_count_that_could_name_somebody_is_hidden(busy: Front) -> None:
 async def test_a_day_that_is_none_cannot_be_read(front: Front, day: str, status: int) -> None:
     rina = await front.person(RINA)
     assert (await rina.get(f"/figures?day={day}")).status == status
-
-
-def test_small_counts_are_hidden_and_cannot_be_worked_out() -> None:
-    assert hide_small({"a": 40, "b": LEAST, "c": 0}) == {"a": 40, "b": LEAST, "c": 0}
-    assert hide_small({"a": 40, "b": 9, "c": 2}) == {"a": 40, "b": None, "c": None}
-    assert hide_small({"a": 40, "b": 1, "c": 2}) == {"a": 40, "b": None, "c": None}
-    assert hide_small({"a": 3}) == {"a": None}
 
 
 async def test_the_auditor_sees_every_act_and_that_the_chain_is_whole(busy: Front) -> None:

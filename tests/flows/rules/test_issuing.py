@@ -30,6 +30,20 @@ def test_what_was_decided_before_midnight_holds_under_the_rules_that_renew_it() 
 
 
 @pytest.mark.parametrize(
+    ("decided", "on", "until"),
+    [
+        ("ppkm-2021-07-21", date(2021, 7, 21), date(2021, 8, 9)),
+        ("ppkm-2021-07-09", date(2021, 7, 20), date(2021, 7, 20)),
+        ("ppkm-2021-07-09", date(2021, 9, 6), date(2021, 9, 6)),
+    ],
+    ids=["the first day of the rules", "their last", "the last of all"],
+)
+def test_a_permit_is_granted_on_the_first_and_on_the_last_day(decided, on, until) -> None:
+    allowed = granted(on=on, policy_version=decided)
+    assert (allowed.valid_from, allowed.valid_until) == (on, until)
+
+
+@pytest.mark.parametrize(
     ("on", "changes"),
     [
         (date(2021, 7, 9), {"policy_version": "ppkm-2021-07-03", "sector": "ess_payment"}),
@@ -120,9 +134,16 @@ def test_the_company_gives_way_so_that_the_code_stays_coarse(letters, sector) ->
     assert len(said.company) >= min(40, 64 - letters - 12)
 
 
+@pytest.mark.parametrize("host", ["cek.example", "cek.example.i", "cek.example.id"])
+def test_no_letter_more_is_taken_than_the_code_asks_for(host) -> None:
+    said = facts("N" * 30, "PT " + "C" * 117, "crit_psn", host)
+    more = replace(said, company=said.company + "C")
+    assert signs(said, host) <= 248 < signs(more, host)
+
+
 def test_a_company_keeps_some_letters_however_long_the_rest_is() -> None:
     said = facts("Ñ" * 40, "PT " + "C" * 117, "crit_logistics", host="periksa.strp.example.go.id")
-    assert len(said.company) >= 12
+    assert said.company == "PT CCCCCCCCC"  # twelve, as many as are never taken
 
 
 def test_a_company_is_cut_between_letters() -> None:

@@ -1,1 +1,0 @@
-"""Small rules of the office: what a field order strikes out, and the names cases go by."""
