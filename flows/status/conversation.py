@@ -45,7 +45,6 @@ def status(situation: Situation) -> Flow:
                 one_of(*known),
                 Expects.CHOICE,
                 lambda _: tuple(_entry(one) for one in known.values()),
-                examples=("?",),
             ),
             Question(
                 WISH,
@@ -55,7 +54,6 @@ def status(situation: Situation) -> Flow:
                 Expects.CHOICE,
                 lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
                 places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
-                examples=("?",),
             ),
         ),
         submit="status.submit",
@@ -99,8 +97,7 @@ def _leading(door: str, wish: str) -> Choice:
 def _places(one: Handed | None) -> Mapping[str, Says]:
     if one is None:
         return {"company": "", "reference": "", "state": "", "promise": ""}
-    is_running = one.due and one.is_open and one.status != "returned"
-    promise: Says = Text("status.promise", {"due": one.due or ""}) if is_running else ""
+    promise = _promise(one)
     return {
         "company": one.company,
         "reference": one.reference,
@@ -109,6 +106,12 @@ def _places(one: Handed | None) -> Mapping[str, Says]:
         ),
         "promise": Lines((one.remarks, promise)) if one.remarks else promise,
     }
+
+
+def _promise(one: Handed) -> Says:
+    if one.due is None or not one.is_open or one.status == "returned":
+        return ""
+    return Text("status.promise", {"due": one.due})
 
 
 def wish(answers: Answers) -> tuple[str, str]:
