@@ -65,7 +65,7 @@ GROUPS = {
         "catalogue registration/company registration/sector registration/who "
         "registration/people registration/papers registration/employee registration/keys "
         "registration/conversation replies situation",
-        "flows/registration flows/test_every_conversation.py bot/desk/test_a_company_registers.py",
+        "flows/registration flows/test_catalogue.py flows/status",
     ),
     "status": _group("status/conversation", "flows/status"),
     "eligibility": _group(

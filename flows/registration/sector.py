@@ -89,7 +89,7 @@ def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
         "rule": decision.rule,
         "source": cited(policy.procedure, decision.sources),
         "since": policy.effective_from,
-        "evidence": Lines(tuple(names.get(one, one) for one in decision.evidence)),
+        "evidence": Lines(tuple(names[one] for one in decision.evidence if one in names)),
     }
 
 
