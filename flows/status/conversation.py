@@ -33,6 +33,11 @@ WITHDRAW: Final = "withdraw"
 def status(situation: Situation) -> Flow:
     """Build the conversation over the applications of this chat."""
     known = {one.reference: one for one in situation.applications}
+
+    def chosen(answers: Answers) -> Handed | None:
+        wanted = answers.get(APPLICATION)
+        return next((one for one in situation.applications if one.reference == wanted), None)
+
     return Flow(
         name="status",
         code="t",
@@ -48,12 +53,10 @@ def status(situation: Situation) -> Flow:
             ),
             Question(
                 WISH,
-                lambda reply, answers: _read_wish(
-                    reply, known.get(answers.get(APPLICATION) or "")
-                ),
+                lambda reply, answers: _read_wish(reply, chosen(answers)),
                 Expects.CHOICE,
-                lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
-                places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
+                lambda answers: _wishes(chosen(answers)),
+                places=lambda answers: _places(chosen(answers)),
             ),
         ),
         submit="status.submit",
