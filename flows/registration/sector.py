@@ -29,7 +29,6 @@ from flows.rules.sectors import Category, Sector
 from flows.situation import Situation
 
 CODE_DIGITS = range(2, 6)
-LABEL_WORDS = "registration.activity.list"
 
 
 def is_code(answers: Answers) -> bool:
@@ -103,8 +102,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
         Question(
             ACTIVITY,
             _read_activity(policy),
-            choices=lambda _: (Choice(LIST, Text(LABEL_WORDS)),),
-            shown=_shown_activity,
+            choices=lambda _: (Choice(LIST, Text("registration.activity.list")),),
             examples=("asuransi", "65111", "68200", "7", "xyzzy"),
         ),
         Question(
@@ -204,10 +202,6 @@ def _read_activity(policy: Policy) -> Reader:
         return said
 
     return read
-
-
-def _shown_activity(value: Value, _: Answers) -> Says:
-    return Text(LABEL_WORDS) if value == LIST else value
 
 
 def _read_sector(policy: Policy) -> Reader:

@@ -113,6 +113,14 @@ def test_everything_is_looked_over_in_words_before_it_is_sent():
     }
 
 
+def test_whoever_picked_from_the_list_reads_so_in_the_review():
+    picked = {**ANSWERS, "activity": "*", "category": "essential"}
+    told = taken_up(registration(situation()), kept(picked, counts=COUNTS)).review
+
+    assert (told["Business"], told["Group"]) == ("📋 Pick from the list", "Essential")
+    assert told["Sector"] == "Finance and banking"
+
+
 def test_what_is_sent_is_what_was_answered_under_the_rules_of_the_day():
     siti = registering(*COMPLETE, ">!submit")
 

@@ -54,8 +54,9 @@ def test_a_company_where_nobody_works_needs_no_permit(numbers, place, problem):
     assert (siti.place, siti.problem) == (place, problem)
 
 
-def test_the_arithmetic_is_shown_for_every_part_that_somebody_works_in():
-    told = registering(*REACHED, "101", "7", "0").told
+@pytest.mark.parametrize("trade", [("asuransi", ">ess_finance"), ("65111",)])
+def test_the_arithmetic_is_shown_for_every_part_that_somebody_works_in(trade):
+    told = registering(*GREETED, *trade, *PLACE, "101", "7", "0").told
 
     assert "50% × 101 = 50 permits" in told
     assert "staff of 7, an officer decides (at most 7)" in told
@@ -114,6 +115,12 @@ def test_an_empty_list_is_no_list(rows):
     siti = registering(*STAFFED, *([] if rows is None else [rows]), Verb.DONE)
 
     assert (siti.place, siti.problem) == ("roster", "control.no_rows_yet")
+
+
+def test_nobody_comes_in_from_a_part_where_nobody_works():
+    siti = registering(*REACHED, "100", "0", "0", {"office": 1}, Verb.DONE)
+
+    assert siti.screen.problem.places["allowed"] == 0
 
 
 def test_fewer_staff_make_a_list_that_is_too_long_now_due_again():
