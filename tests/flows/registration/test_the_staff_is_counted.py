@@ -43,6 +43,7 @@ def test_every_part_of_the_company_is_counted_with_its_cap():
         (("0", "0", "1"), "roster", ""),
         (("1", "0", "0"), "roster", ""),
         (("0", "1", "0"), "roster", ""),
+        (("1", "1", "2"), "roster", ""),
         (("many",), "staff_service", "control.not_a_number"),
         (("0", "0", "many"), "staff_office", "control.not_a_number"),
         (("0", "many"), "staff_production", "control.not_a_number"),
