@@ -74,7 +74,8 @@ GROUPS = {
     "replies": _group("replies", "flows/test_replies_are_read.py flows/registration"),
     "catalogue": _group(
         "catalogue situation",
-        "flows/test_catalogue.py flows/status flows/registration/test_a_company_goes_the_whole_way.py "
+        "flows/test_catalogue.py flows/status "
+        "flows/registration/test_a_company_goes_the_whole_way.py "
         "flows/registration/test_who_is_asked.py",
     ),
     "status": _group("status/conversation", "flows/status"),
