@@ -79,10 +79,21 @@ GROUPS = {
         "flows/test_menu.py flows/test_doors.py flows/test_citing.py flows/test_links.py",
     ),
     "registration": _group(
-        "catalogue registration/company registration/sector registration/who "
-        "registration/people registration/papers registration/employee registration/keys "
-        "registration/conversation replies situation",
-        "flows/registration flows/test_every_conversation.py bot/desk/test_a_company_registers.py",
+        "registration/company registration/sector registration/who registration/people "
+        "registration/papers registration/keys registration/conversation",
+        "flows/registration",
+    ),
+    "employee": _group(
+        "registration/employee",
+        "flows/registration/test_an_employee_is_entered.py "
+        "flows/registration/test_the_checker_hears_every_reply.py",
+    ),
+    "replies": _group("replies", "flows/test_replies_are_read.py flows/registration"),
+    "catalogue": _group(
+        "catalogue situation",
+        "flows/test_catalogue.py flows/status "
+        "flows/registration/test_a_company_goes_the_whole_way.py "
+        "flows/registration/test_who_is_asked.py",
     ),
     "status": _group("status/conversation", "flows/status"),
     "eligibility": _group(

@@ -36,16 +36,18 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         Handed(f"A000000{number}", "PT Contoh", state, permits=number)
         for number, state in enumerate(("submitted", "issued"))
     )
-    situations = (
-        Situation(policies.versions[1].permits_from, policies),
-        Situation(policies.versions[0].permits_from, policies, language_chosen=True),
-        Situation(policies.versions[1].permits_from, policies, applications=handed),
-        Situation(last + timedelta(days=1), policies),
+    usual = Situation(policies.versions[1].permits_from, policies)
+    again = Situation(
+        policies.versions[0].permits_from, policies, language_chosen=True, applications=handed
     )
-    chosen = {
-        "registration": (situations[0], situations[1], situations[3]),
-        "employee": situations[:1],
-        "status": (situations[0], situations[2]),
-    }
-    built = (FLOWS[name](one) for name, ones in chosen.items() for one in ones)
-    return (*built, START, REPORT, FOLLOW_UP)
+    return (
+        registration(usual),
+        registration(again),
+        registration(Situation(last + timedelta(days=1), policies)),
+        employee(usual),
+        status(usual),
+        status(again),
+        START,
+        REPORT,
+        FOLLOW_UP,
+    )

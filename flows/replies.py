@@ -70,7 +70,7 @@ def read_phone(reply: str, _: Answers) -> Value:
     digits = re.sub(r"[\s().-]", "", reply)
     if not PHONE.fullmatch(digits):
         raise Unreadable("control.no_phone")
-    return "+62" + digits[1:] if digits.startswith("0") else "+" + digits.lstrip("+")
+    return "+62" + digits[1:] if digits.startswith("0") else "+" + digits.removeprefix("+")
 
 
 def read_handle(reply: str, _: Answers) -> Value:

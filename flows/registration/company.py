@@ -12,7 +12,6 @@ from flows.dialogue import (
     Expects,
     Item,
     Question,
-    Says,
     Text,
     Unreadable,
     Value,
@@ -72,7 +71,6 @@ def _place_questions(situation: Situation) -> tuple[Item, ...]:
                 *(Choice(one.code, one.name) for one in REGENCIES.values()),
                 Choice(OUTSIDE, Text("registration.regency.outside")),
             ),
-            examples=("?",),
         ),
         Exit("outside_dki", lambda answers: answers.get(REGENCY) == OUTSIDE, doors=("menu",)),
         Question(
@@ -80,21 +78,16 @@ def _place_questions(situation: Situation) -> tuple[Item, ...]:
             _read_district,
             Expects.CHOICE,
             lambda answers: tuple(
-                Choice(one.code, one.name) for one in districts_of(answers.get(REGENCY) or "")
+                Choice(one.code, one.name) for one in districts_of(_regency(answers))
             ),
-            examples=("?",),
         ),
         Exit(
             "already_open",
-            lambda answers: answers.has("district") and workplace_of(answers) in situation.opened,
-            lambda answers: _opened(situation, answers),
+            lambda answers: workplace_of(answers) in situation.opened,
+            lambda answers: {"reference": situation.opened[workplace_of(answers)]},
             doors=("status", "menu"),
         ),
     )
-
-
-def _opened(situation: Situation, answers: Answers) -> dict[str, Says]:
-    return {"reference": situation.opened.get(workplace_of(answers), "")}
 
 
 def _read_number(reply: str, _: Answers) -> Value:
@@ -115,8 +108,12 @@ def _read_company(reply: str, answers: Answers) -> Value:
     return name
 
 
+def _regency(answers: Answers) -> str:
+    return answers.get(REGENCY) or ""
+
+
 def _read_district(reply: str, answers: Answers) -> Value:
-    regency = answers.get(REGENCY) or ""
+    regency = _regency(answers)
     if reply in {one.code for one in districts_of(regency)}:
         return reply
     named = district_named(reply, regency)

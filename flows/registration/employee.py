@@ -40,7 +40,6 @@ def employee(situation: Situation) -> Flow:
                 one_of(*WorkUnit),
                 Expects.CHOICE,
                 labelled("roster.unit", *WorkUnit),
-                examples=("?",),
             ),
             Question(HOME, words(most=80), examples=("Bekasi",)),
             Question(JOB, words(most=80), examples=("Teller",)),

@@ -32,7 +32,6 @@ def paper_questions(situation: Situation) -> tuple[Item, ...]:
             one_of("agree"),
             Expects.CHOICE,
             labelled("registration.declaration", "agree"),
-            examples=("?",),
         ),
     )
 

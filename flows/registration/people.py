@@ -98,9 +98,13 @@ def _somebody(reply: str, answers: Answers) -> Value:
     return number
 
 
+def _percent(situation: Situation, unit: WorkUnit, answers: Answers) -> int | None:
+    decision = ruled(situation, answers)
+    return decision.caps.get(unit) if decision else None
+
+
 def _cap(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
-    decision = ruling(situation, answers)
-    percent = decision.caps.get(unit) if decision else None
+    percent = _percent(situation, unit, answers)
     if percent is None:
         return Text("registration.staff.no_cap")
     return Text("registration.staff.cap", {"percent": percent})
@@ -112,8 +116,7 @@ def _sums(situation: Situation, answers: Answers) -> Says:
 
 
 def _sum(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
-    decision = ruling(situation, answers)
-    percent = decision.caps.get(unit) if decision else None
+    percent = _percent(situation, unit, answers)
     places: dict[str, Says] = {
         "unit": unit_names(unit),
         "staff": answers.get(STAFF[unit]) or 0,

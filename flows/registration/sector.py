@@ -29,12 +29,15 @@ from flows.rules.sectors import Category, Sector
 from flows.situation import Situation
 
 CODE_DIGITS = range(2, 6)
-LABEL_WORDS = "registration.activity.list"
 
 
 def is_code(answers: Answers) -> bool:
     """Tell whether the activity was given as a business code."""
-    return (answers.get(ACTIVITY) or "").isdigit()
+    return _activity(answers).isdigit()
+
+
+def _activity(answers: Answers) -> str:
+    return answers.get(ACTIVITY) or ""
 
 
 def ruling(situation: Situation, answers: Answers) -> Decision | None:
@@ -54,14 +57,16 @@ def _staff(answers: Answers) -> dict[WorkUnit, int]:
 def _decided(
     situation: Situation, answers: Answers, staff: dict[WorkUnit, int]
 ) -> Decision | None:
-    code = answers.get(ACTIVITY) if is_code(answers) else None
     sector = answers.get(SECTOR)
-    if code is None and sector in {None, NONE}:
+    if is_code(answers):
+        case = Case(situation.on, kbli=_activity(answers), staff=staff)
+    elif sector is None:
         return None
-    case = Case(situation.on, kbli=code or "", sector=sector or "", staff=staff)
+    else:
+        case = Case(situation.on, sector=sector, staff=staff)
     try:
         return decide(situation.policies, case)
-    except UnknownCase:
+    except UnknownCase:  # none of those offered, or one that older rules had
         return None
 
 
@@ -75,7 +80,7 @@ def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
     """Fill the places of a text that tells the rule: its words, its date, its source."""
     decision, policy = ruling(situation, answers), situation.policy
     if decision is None or policy is None:
-        return {"sector": "", "rule": "", "source": "", "since": situation.on, "evidence": ""}
+        return {}
     sector = policy.sectors.get(decision.sector)
     names = policy.procedure.evidence
     return {
@@ -83,7 +88,7 @@ def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
         "rule": decision.rule,
         "source": cited(policy.procedure, decision.sources),
         "since": policy.effective_from,
-        "evidence": Lines(tuple(names.get(one, one) for one in decision.evidence)),
+        "evidence": Lines(tuple(names[one] for one in decision.evidence if one in names)),
     }
 
 
@@ -97,8 +102,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
         Question(
             ACTIVITY,
             _read_activity(policy),
-            choices=lambda _: (Choice(LIST, Text(LABEL_WORDS)),),
-            shown=_shown_activity,
+            choices=lambda _: (Choice(LIST, Text("registration.activity.list")),),
             examples=("asuransi", "65111", "68200", "7", "xyzzy"),
         ),
         Question(
@@ -107,7 +111,6 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
             Expects.CHOICE,
             labelled("registration.category", *Category),
             relevant=lambda answers: answers.get(ACTIVITY) == LIST,
-            examples=("?",),
         ),
         Question(
             SECTOR,
@@ -118,7 +121,6 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
                 Choice(NONE, Text("registration.sector.none")),
             ),
             relevant=lambda answers: not is_code(answers),
-            examples=("?",),
         ),
         Exit(
             "no_sector",
@@ -157,7 +159,6 @@ def evidence_questions(situation: Situation) -> tuple[Item, ...]:
             labelled("registration.evidence", "yes", "no"),
             relevant=asked,
             places=places,
-            examples=("?",),
         ),
         Exit(
             "evidence_first",
@@ -174,7 +175,7 @@ def unit_names(unit: WorkUnit) -> Text:
 
 
 def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:
-    activity = answers.get(ACTIVITY) or ""
+    activity = _activity(answers)
     if activity != LIST:
         return policy.search(activity)
     chosen = answers.get(CATEGORY)
@@ -201,10 +202,6 @@ def _read_activity(policy: Policy) -> Reader:
         return said
 
     return read
-
-
-def _shown_activity(value: Value, _: Answers) -> Says:
-    return Text(LABEL_WORDS) if value == LIST else value
 
 
 def _read_sector(policy: Policy) -> Reader:

@@ -19,14 +19,12 @@ def first_questions(situation: Situation) -> tuple[Item, ...]:
         one_of("id", "en"),
         Expects.CHOICE,
         labelled("registration.language", "id", "en"),
-        examples=("?",),
     )
     consent = Question(
         CONSENT,
         one_of(AGREED, "decline"),
         Expects.CHOICE,
         labelled("registration.consent", AGREED, "decline"),
-        examples=("?",),
     )
     declined = Exit("no_consent", lambda answers: answers.get(CONSENT) == "decline")
     asked = (consent, declined, *who_questions())
@@ -40,7 +38,6 @@ def who_questions() -> tuple[Item, ...]:
         one_of(*PEOPLE),
         Expects.CHOICE,
         labelled("registration.who", *PEOPLE),
-        examples=("?",),
     )
     return (who, *(_helped(person) for person in PEOPLE[1:]))
 

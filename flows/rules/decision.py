@@ -15,7 +15,7 @@ from typing import Final
 
 from flows.rules.caps import WorkUnit
 from flows.rules.policy import Caps, KbliRule, Policies, Policy
-from flows.rules.sectors import Category, Fit
+from flows.rules.sectors import Category, Fit, Sector
 
 
 class Outcome(StrEnum):
@@ -143,18 +143,24 @@ def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decisi
     if fit is not Fit.NOT_LISTED and not policy.is_listed(sector.id):
         fit = Fit.REVIEW
     asked = policy.evidence.get(sector.id, ()) if fit is Fit.CONDITIONAL else ()
-    caps = {} if fit is Fit.NOT_LISTED else policy.caps_of(sector.id)
     return Decision(
         version=policy.id,
         outcome=OUTCOME_OF[fit],
         sector=sector.id,
         category=sector.category,
         fit=fit,
-        caps=caps,
+        caps=_caps(policy, sector, fit),
         evidence=tuple(one for one in asked if one not in evidence),
         rule=policy.words_of(sector),
         sources=policy.cited_for(sector),
     )
+
+
+def _caps(policy: Policy, sector: Sector, fit: Fit) -> Caps:
+    """Return the caps that bind; none where nobody may come but by an officer's leave."""
+    if fit is Fit.NOT_LISTED or sector.category is Category.NON_ESSENTIAL:
+        return {}
+    return policy.caps_of(sector.id)
 
 
 def _permits(ruled: Decision, staff: Mapping[WorkUnit, int]) -> Mapping[WorkUnit, int | None]:

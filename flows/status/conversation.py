@@ -33,6 +33,11 @@ WITHDRAW: Final = "withdraw"
 def status(situation: Situation) -> Flow:
     """Build the conversation over the applications of this chat."""
     known = {one.reference: one for one in situation.applications}
+
+    def chosen(answers: Answers) -> Handed | None:
+        wanted = answers.get(APPLICATION)
+        return next((one for one in situation.applications if one.reference == wanted), None)
+
     return Flow(
         name="status",
         code="t",
@@ -45,17 +50,13 @@ def status(situation: Situation) -> Flow:
                 one_of(*known),
                 Expects.CHOICE,
                 lambda _: tuple(_entry(one) for one in known.values()),
-                examples=("?",),
             ),
             Question(
                 WISH,
-                lambda reply, answers: _read_wish(
-                    reply, known.get(answers.get(APPLICATION) or "")
-                ),
+                lambda reply, answers: _read_wish(reply, chosen(answers)),
                 Expects.CHOICE,
-                lambda answers: _wishes(known.get(answers.get(APPLICATION) or "")),
-                places=lambda answers: _places(known.get(answers.get(APPLICATION) or "")),
-                examples=("?",),
+                lambda answers: _wishes(chosen(answers)),
+                places=lambda answers: _places(chosen(answers)),
             ),
         ),
         submit="status.submit",
@@ -99,8 +100,7 @@ def _leading(door: str, wish: str) -> Choice:
 def _places(one: Handed | None) -> Mapping[str, Says]:
     if one is None:
         return {"company": "", "reference": "", "state": "", "promise": ""}
-    is_running = one.due and one.is_open and one.status != "returned"
-    promise: Says = Text("status.promise", {"due": one.due or ""}) if is_running else ""
+    promise = _promise(one)
     return {
         "company": one.company,
         "reference": one.reference,
@@ -109,6 +109,12 @@ def _places(one: Handed | None) -> Mapping[str, Says]:
         ),
         "promise": Lines((one.remarks, promise)) if one.remarks else promise,
     }
+
+
+def _promise(one: Handed) -> Says:
+    if one.due is None or not one.is_open or one.status == "returned":
+        return ""
+    return Text("status.promise", {"due": one.due})
 
 
 def wish(answers: Answers) -> tuple[str, str]:

@@ -72,6 +72,18 @@ def test_a_code_whose_sector_is_no_longer_listed_goes_to_an_officer():
     assert (decided.caps, decided.permits) == ({}, {OFFICE: None})
 
 
+def test_an_officer_who_looks_at_a_trade_of_no_sector_is_bound_by_no_cap_of_nought():
+    decided = on(TENTH, kbli="81210", staff={OFFICE: 40})
+    assert (decided.outcome, decided.sector) == (Outcome.OFFICER_REVIEW, "non_essential")
+    assert (decided.caps, decided.permits) == ({}, {OFFICE: None})
+
+
+def test_a_code_that_a_list_leaves_out_has_no_share_in_the_caps_of_its_sector():
+    decided = under(FIRST, kbli="16221", staff={OFFICE: 40})
+    assert (decided.outcome, decided.sector) == (Outcome.NOT_ELIGIBLE, "crit_building_material")
+    assert (decided.caps, decided.permits) == ({}, {OFFICE: 0})
+
+
 def test_only_the_evidence_that_is_still_missing_is_asked_for():
     asked = on(TENTH, sector="ess_export").evidence
     assert asked == ("peb_12_months_or_export_plan", "iomki")

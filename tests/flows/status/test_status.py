@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
-from bot import policies
 from flows.events import Asked, Pressed, Verb, verb_value
 from flows.position import here, place_name
+from flows.rules.policy import Policies
 from flows.situation import Handed, Situation
 from flows.status.conversation import WITHDRAW, status
 from flows.turn import begin, turn
 
-RULES = policies.load()
 ONE, OTHER, DECIDED = "A0000001", "A0000002", "A0000003"
 
 
@@ -23,7 +22,7 @@ def flow():
         Handed(OTHER, "PT Dua", "in_review"),
         Handed(DECIDED, "PT Tiga", "issued", permits=3),
     )
-    return status(Situation(date(2021, 7, 8), RULES, applications=handed))
+    return status(Situation(date(2021, 7, 8), Policies(()), applications=handed))
 
 
 def follow(flow, *values):
