@@ -6,7 +6,17 @@ from tests.house.tree import imported, modules, named, roots, tree
 
 PURE = {
     *("__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
-    *("functools", "itertools", "re", "string", "types", "typing", "unicodedata", "flows"),
+    *(
+        "functools",
+        "itertools",
+        "operator",
+        "re",
+        "string",
+        "types",
+        "typing",
+        "unicodedata",
+        "flows",
+    ),
 }
 FORBIDDEN_CALLS = {
     "open",
