@@ -183,6 +183,8 @@ class Judging:
             if reference is None:
                 return None
             found = await unit.applications.get(reference)
+            if is_leased(found, now=now):  # since it was found, by whomever: perhaps by oneself
+                raise Taken(reference)
             claimed = claim(found, officer.name, now=now)
             return await self._move(unit, found, officer, now).keep(claimed, "claim_next")
 
