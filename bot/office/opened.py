@@ -103,12 +103,13 @@ class Sum:
     percent: int | None
     staff: int
     allowed: int | None
+    standing: int  # hold a permit of an earlier application
     asked: int
 
     @property
-    def is_over(self) -> bool:
-        """Tell whether more ask to come in than may."""
-        return self.allowed is not None and self.asked > self.allowed
+    def over(self) -> int:
+        """Count who would come in beyond the cap, with those who may already."""
+        return 0 if self.allowed is None else max(self.standing + self.asked - self.allowed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Opened:
                 rule.caps.get(unit) if rule else None,
                 int(application.answers.get(STAFF[unit].name) or 0),
                 rule.permits.get(unit) if rule else None,
+                self.checked.standing.get(unit, 0),
                 application.asked.get(unit.value, 0),
             )
             for unit in WorkUnit

@@ -15,10 +15,14 @@ from tests.support.office_queue import (
     QUEUE,
     RINA,
     Asking,
+    O,
+    S,
     a_pdf,
     a_person,
     a_scan,
     hand_in,
+    hand_in_more,
+    issued,
     reference,
 )
 
@@ -57,6 +61,27 @@ async def test_everything_an_officer_needs_stands_on_one_page(front: Front) -> N
         assert words in siti.text, words
     assert siti.says("checks.niks_right")
     assert siti.says("office.decide.approve", left=30, all=30)
+
+
+async def again(front: Front) -> Person:
+    """Open what a bank hands in after it has got permits for ten of its office."""
+    full = replace(BANK, asked={S: 20, O: 10})
+    async with front.house.database.unit() as unit:
+        first = await hand_in(unit, 1, full, now=NOON)
+        await issued(unit, first, now=NOON, refused=1)
+        more = replace(BANK, asked={O: 8}, hours=0)
+        await hand_in_more(unit, 2, more, after=first, now=NOON)
+    siti = await front.person()
+    return await siti.get(f"/applications/{reference(2)}")
+
+
+async def test_permits_that_stand_are_added_to_what_is_asked_for(front: Front) -> None:
+    siti = await again(front)
+    rows = re.findall(r"<td>25% × 40 = <strong>10</strong></td>(.*?)</tr>", siti.text, re.DOTALL)
+    assert re.findall(r"<strong>(\d+)</strong>", rows[0]) == ["9", "8"]
+    assert siti.says("office.sum.standing")
+    assert siti.says("office.sum.over", over=7)
+    assert siti.says("checks.cap_taken", standing=9, over=7)
 
 
 async def test_risks_stand_before_what_is_fine(front: Front) -> None:
