@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.checking import Checked
 from bot.office.dues import Due, due_of
+from bot.office.earlier import Earlier, earlier_than
 from bot.office.visit import Visit
 from flows.dialogue import Names, Says, Text
 from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
@@ -118,6 +119,7 @@ class Opened:
 
     application: Application
     workplace: Workplace
+    before: list[Earlier]
     policy: Policy | None
     checked: Checked
     steps: list[Step]
@@ -185,6 +187,7 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
     return Opened(
         application=application,
         workplace=await unit.companies.workplace(application.workplace),
+        before=await earlier_than(unit, application),
         policy=visit.house.policies.on(day_in_jakarta(visit.now)),
         checked=checked,
         steps=await unit.applications.timeline(application.reference),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.office.opened import PAGE
-from flows.rules.applications import Application
+from flows.rules.applications import Application, ApplicationStatus
 from flows.rules.roster import Employee
 from tests.bot.office.front import Front, Person
 from tests.support.builders import NOON
@@ -82,6 +82,31 @@ async def test_permits_that_stand_are_added_to_what_is_asked_for(front: Front) -
     assert siti.says("office.sum.standing")
     assert siti.says("office.sum.over", over=7)
     assert siti.says("checks.cap_taken", standing=9, over=7)
+
+
+async def test_earlier_applications_of_a_workplace_are_told_and_lead_there(front: Front) -> None:
+    siti = await again(front)
+    assert siti.says("office.before.got", permits=29, refused=1)
+    assert siti.says("office.before.title")
+    assert f'href="{HERE}"' in siti.text
+    await siti.get(HERE)
+    assert siti.says("office.before.none")
+    assert reference(2) not in siti.text
+
+
+async def test_five_earlier_applications_are_told_newest_first(front: Front) -> None:
+    asked = {"changes": {"status": ApplicationStatus.WITHDRAWN}}
+    async with front.house.database.unit() as unit:
+        first = await hand_in(unit, 1, replace(BANK, hours=9, **asked), now=NOON)
+        for number in range(2, 8):
+            more = replace(BANK, hours=9 - number, **asked)
+            await hand_in_more(unit, number, more, after=first, now=NOON)
+        await hand_in(unit, 9, replace(BANK, hours=9, **asked), now=NOON)
+    siti = await (await front.person()).get(f"/applications/{reference(7)}")
+    listed = re.search(r'id="before">(.*?)</ul>', siti.text, re.DOTALL)[1]
+    told = re.findall(r'href="/applications/([\w-]+)"', listed)
+    assert told == [reference(number) for number in (6, 5, 4, 3, 2)]
+    assert siti.says("office.status.withdrawn")
 
 
 async def test_risks_stand_before_what_is_fine(front: Front) -> None:
