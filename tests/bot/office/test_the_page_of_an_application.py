@@ -109,6 +109,21 @@ async def test_five_earlier_applications_are_told_newest_first(front: Front) -> 
     assert siti.says("office.status.withdrawn")
 
 
+async def test_people_are_refused_only_for_what_can_hold_of_a_person(front: Front) -> None:
+    siti = await taken(front)
+    offered = {
+        name: re.findall(r'<option value="(R\d\d)"', chosen)
+        for name, chosen in re.findall(
+            r'<select id="([\w-]+)" name="reason".*?>(.*?)</select>', siti.text, re.DOTALL
+        )
+    }
+    assert offered["bulk-reason"] == ["R03", "R05", "R06", "R07", "R08", "R10"]
+    assert len(offered["refuse-reason"]) == 12
+    await (await siti.post(f"{HERE}/rows", {"row": "2", "reason": "R01", "do": "refuse"})).follow()
+    assert siti.says("office.told.no_reason")
+    assert siti.says("office.decide.approve", left=30, all=30)
+
+
 async def test_risks_stand_before_what_is_fine(front: Front) -> None:
     siti = await taken(front, EXPORT)
     assert siti.says("checks.evidence_missing")
