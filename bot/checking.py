@@ -44,6 +44,7 @@ class Checked:
     then: Decision | None  # what the rules said on the day it was handed in
     now: Decision | None  # what they say today
     doubts: _Doubts = field(default_factory=dict)
+    standing: Mapping[str, int] = field(default_factory=dict)  # permits of earlier applications
 
     @property
     def risks(self) -> tuple[str, ...]:
@@ -98,12 +99,14 @@ class Checking:
     ) -> Checked:
         handed_in = application.complete_at or application.submitted_at
         then, now = self._ruling(application, handed_in), self._ruling(application, at)
+        standing = await _standing(unit, application, day_in_jakarta(at))
         found = Counter(code for codes in doubts.values() for code in codes)
         facts = Facts(
             outcome=_outcome(then) or application.outcome,
             outcome_now=_outcome(now) or application.outcome,
             asked=application.asked,
             permits={unit.value: most for unit, most in now.permits.items()} if now else {},
+            standing=standing,
             has_letter=bool(application.answers.get(LETTER.name)),
             has_nib_document=bool(application.answers.get(NIB_DOCUMENT.name)),
             has_evidence=bool(application.answers.get(EVIDENCE_FILE.name)),
@@ -115,7 +118,7 @@ class Checking:
             is_sample=Code.SAMPLE in application.risks,
             is_large=Code.LARGE in application.risks,
         )
-        return Checked(check(facts), asks_two_officers(facts), then, now, doubts)
+        return Checked(check(facts), asks_two_officers(facts), then, now, doubts, standing)
 
     def _ruling(self, application: Application, at: datetime) -> Decision | None:
         situation = Situation(day_in_jakarta(at), self._policies)
@@ -167,6 +170,11 @@ async def _refusals(unit: Unit, application: Application) -> int:
         other.status is ApplicationStatus.REFUSED and other.reference != application.reference
         for other in others
     )
+
+
+async def _standing(unit: Unit, application: Application, on: date) -> dict[str, int]:
+    held = await unit.permits.in_force(application.workplace, on=on, apart_from=application)
+    return {work.value: people for work, people in held.items()}
 
 
 async def _corrections(unit: Unit, application: Application) -> int:

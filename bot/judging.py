@@ -111,9 +111,9 @@ class Judging:
         """Refuse employees by position, and return how many.
 
         Raises:
-            NoSuchReason: the policy has no such reason.
+            NoSuchReason: the policy has no such reason for a person.
         """
-        self._let_pass(reason)
+        self._let_pass_for_a_person(reason)
         async with self._held(hand) as move:
             rows = await _mark(move, positions, RowDecision.REFUSED, reason)
             await move.keep(move.before, "refuse_rows", {"rows": rows, "reason": reason})
@@ -212,6 +212,11 @@ class Judging:
 
     def _let_pass(self, reason: str) -> None:
         if reason not in self.policies.procedure.reasons:
+            raise NoSuchReason(reason)
+
+    def _let_pass_for_a_person(self, reason: str) -> None:
+        self._let_pass(reason)
+        if not self.policies.procedure.reasons[reason].of_a_person:
             raise NoSuchReason(reason)
 
 

@@ -115,7 +115,9 @@ def _procedure(written: Written) -> Procedure:
             for one in sheet.exemptions
         },
         reasons={
-            one.code: Reason(one.code, Names(one.id, one.en), one.fixable, one.sources)
+            one.code: Reason(
+                one.code, Names(one.id, one.en), one.fixable, one.of_a_person, one.sources
+            )
             for one in sheet.reasons
         },
         evidence={name: both.names() for name, both in sheet.evidence.items()},

@@ -99,6 +99,7 @@ class ReasonSheet(Sheet):
     id: Words
     en: Words
     fixable: bool
+    of_a_person: bool
     sources: tuple[Words, ...]
 
 

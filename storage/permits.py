@@ -12,9 +12,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 from sqlmodel import col, insert, select, update
 
+from flows.rules.applications import Application
+from flows.rules.caps import WorkUnit
 from flows.rules.permits import Permit, PermitStatus, Standing, may_move
 from storage.counters import advance, standing_at
 from storage.drawer import Drawer, pieces
@@ -22,10 +24,12 @@ from storage.errors import NotKept, Stale
 from storage.packing import seal_map, unseal_map
 from storage.rosters import blind_nik
 from storage.sealing import Sealer
-from storage.tables import ApplicationRow, PermitRow
+from storage.tables import ApplicationRow, PermitRow, RosterRow
 
 SERIALS: Final = "permit_serials"
 CHANGES: Final = "permit_changes"
+_STANDS: Final = (PermitStatus.VALID.value, PermitStatus.SUSPENDED.value)
+_ITS_OWNER: Final = col(PermitRow.application) == col(RosterRow.owner)
 
 
 class Permits:
@@ -121,6 +125,31 @@ class Permits:
             .where(PermitRow.valid_from <= on, PermitRow.valid_until >= on)
         )
         return await self._drawer.one(query) or 0
+
+    async def in_force(
+        self, workplace: str, *, on: date, apart_from: Application | None = None
+    ) -> dict[WorkUnit, int]:
+        """Count by unit of work who holds a permit of a workplace that has not ended by a day.
+
+        A suspended one counts: its place is not free yet. ``apart_from`` leaves out an
+        application and those that came after it.
+        """
+        unit = col(RosterRow.unit)
+        query = (
+            select(unit, func.count(func.distinct(PermitRow.blind)))
+            .join(PermitRow, and_(_ITS_OWNER, col(PermitRow.blind) == col(RosterRow.blind)))
+            .join(ApplicationRow, col(ApplicationRow.reference) == col(RosterRow.owner))
+            .where(ApplicationRow.workplace == workplace, PermitRow.valid_until >= on)
+            .where(col(PermitRow.status).in_(_STANDS))
+            .group_by(unit)
+        )
+        if apart_from is not None:
+            query = query.where(
+                ApplicationRow.reference != apart_from.reference,
+                ApplicationRow.submitted_at <= apart_from.submitted_at,
+            )
+        found = await self._drawer.session.exec(query)
+        return {WorkUnit(name): count for name, count in found.all()}
 
     async def set_status(
         self, serials: Collection[int], status: PermitStatus, *, reason: str | None = None

@@ -16,7 +16,13 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import col, select
 
-from flows.rules.applications import CLAIMABLE, OPEN, ApplicationStatus, RowDecision
+from flows.rules.applications import (
+    CLAIMABLE,
+    OPEN,
+    Application,
+    ApplicationStatus,
+    RowDecision,
+)
 from flows.rules.promise import Urgency
 from storage.drawer import Drawer
 from storage.packing import read_counts, read_words, write_json
@@ -124,6 +130,17 @@ class Queue:
         newest = col(ApplicationRow.submitted_at).desc()
         query = _CLOSED.where(ApplicationRow.nib == nib).order_by(newest)
         return [_to_outline(row) for row in await self._drawer.all(query.limit(limit))]
+
+    async def before(self, application: Application, *, limit: int = 5) -> list[Outline]:
+        """Return the applications of a workplace that came before one, newest first."""
+        submitted_at, reference = col(ApplicationRow.submitted_at), col(ApplicationRow.reference)
+        query = (
+            _CLOSED.where(ApplicationRow.workplace == application.workplace)
+            .where(submitted_at <= application.submitted_at, reference != application.reference)
+            .order_by(submitted_at.desc(), reference.desc())
+            .limit(limit)
+        )
+        return [_to_outline(row) for row in await self._drawer.all(query)]
 
     async def counts(self, looking: Looking) -> dict[View, int]:
         """Count what each view would show, in one look at all of them."""

@@ -14,6 +14,7 @@ from typing import Final
 
 from bot.checking import Checked
 from bot.office.dues import Due, due_of
+from bot.office.earlier import Earlier, earlier_than
 from bot.office.visit import Visit
 from flows.dialogue import Names, Says, Text
 from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
@@ -103,12 +104,13 @@ class Sum:
     percent: int | None
     staff: int
     allowed: int | None
+    standing: int  # hold a permit of an earlier application
     asked: int
 
     @property
-    def is_over(self) -> bool:
-        """Tell whether more ask to come in than may."""
-        return self.allowed is not None and self.asked > self.allowed
+    def over(self) -> int:
+        """Count who would come in beyond the cap, with those who may already."""
+        return 0 if self.allowed is None else max(self.standing + self.asked - self.allowed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class Opened:
 
     application: Application
     workplace: Workplace
+    before: list[Earlier]
     policy: Policy | None
     checked: Checked
     steps: list[Step]
@@ -151,6 +154,7 @@ class Opened:
                 rule.caps.get(unit) if rule else None,
                 int(application.answers.get(STAFF[unit].name) or 0),
                 rule.permits.get(unit) if rule else None,
+                self.checked.standing.get(unit, 0),
                 application.asked.get(unit.value, 0),
             )
             for unit in WorkUnit
@@ -183,6 +187,7 @@ async def open_application(visit: Visit, unit: Unit, *, bare: int | None = None)
     return Opened(
         application=application,
         workplace=await unit.companies.workplace(application.workplace),
+        before=await earlier_than(unit, application),
         policy=visit.house.policies.on(day_in_jakarta(visit.now)),
         checked=checked,
         steps=await unit.applications.timeline(application.reference),

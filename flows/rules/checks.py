@@ -49,6 +49,7 @@ class Code(StrEnum):
     CAP_REACHED = "cap_reached"
     CAP_UNKNOWN = "cap_unknown"
     CAP_EXCEEDED = "cap_exceeded"
+    CAP_TAKEN = "cap_taken"  # beyond it together with permits that stand
     FEW = "few"
     MANY = "many"
     NIKS_RIGHT = "niks_right"
@@ -72,8 +73,10 @@ class Facts:
 
     ``outcome`` is what the rules said of it on the day it was handed in, ``outcome_now`` what
     they say today. ``asked`` and ``permits`` count employees by unit of work; None where the rule
-    sets no number. ``doubtful``, ``alike`` and ``permitted`` count rows of the roster: a strange
-    NIK, one that shares place and day of birth with another row, one with a live permit.
+    sets no number. ``standing`` counts the workplace's people who hold a permit of an earlier
+    application: they come in too. ``doubtful``, ``alike`` and ``permitted`` count rows of the
+    roster: a strange NIK, one that shares place and day of birth with another row, one with a
+    live permit.
     """
 
     outcome: str
@@ -83,6 +86,7 @@ class Facts:
     has_letter: bool
     has_nib_document: bool
     has_evidence: bool
+    standing: Mapping[str, int] = field(default_factory=dict)
     doubtful: int = 0
     alike: int = 0
     permitted: int = 0
@@ -95,6 +99,13 @@ class Facts:
     def employees(self) -> int:
         """Count the employees asked for."""
         return sum(self.asked.values())
+
+    @property
+    def coming(self) -> Mapping[str, int]:
+        """Count who would come in, by the units that more are asked for."""
+        return {
+            unit: asked + self.standing.get(unit, 0) for unit, asked in self.asked.items() if asked
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +160,26 @@ def _nib_document(facts: Facts) -> Finding:
 
 
 def _caps(facts: Facts) -> Finding:
-    allowed = {unit: facts.permits.get(unit) for unit, asked in facts.asked.items() if asked}
-    over = sum(
-        max(facts.asked[unit] - most, 0) for unit, most in allowed.items() if most is not None
-    )
+    coming = facts.coming
+    allowed = {unit: facts.permits.get(unit) for unit in coming}
+    over = {
+        unit: coming[unit] - most
+        for unit, most in allowed.items()
+        if most is not None and coming[unit] > most
+    }
     if over:
-        return _risk(Code.CAP_EXCEEDED, over=over)
+        return _beyond(over, sum(facts.standing.get(unit, 0) for unit in over))
     if None in allowed.values():
         return _risk(Code.CAP_UNKNOWN)
-    if any(facts.asked[unit] == most for unit, most in allowed.items()):
+    if coming.items() & allowed.items():
         return Finding(Code.CAP_REACHED, Weight.NOTE)
     return _fine(Code.CAP_KEPT)
+
+
+def _beyond(over: Mapping[str, int], standing: int) -> Finding:
+    if standing:
+        return _risk(Code.CAP_TAKEN, over=sum(over.values()), standing=standing)
+    return _risk(Code.CAP_EXCEEDED, over=sum(over.values()))
 
 
 def _size(facts: Facts) -> Finding:

@@ -44,11 +44,15 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an application or a row is refused; ``fixable`` if mending it helps."""
+    """Why an application or a row is refused; ``fixable`` if mending it helps.
+
+    One ``of_a_person`` can hold for some employees of a list and not for others.
+    """
 
     code: str
     names: Names
     fixable: bool
+    of_a_person: bool
     sources: tuple[str, ...]
 
 

@@ -5,11 +5,21 @@ import pytest
 from bot.checking import ALIKE, PERMITTED, Checking
 from flows.registration.keys import LETTER
 from flows.rules.applications import Application, Verdict, decide_by_rule, withdraw
+from flows.rules.caps import WorkUnit
 from flows.rules.checks import Code
 from storage.database import Database
 from storage.unit import Unit
 from tests.support.builders import NOON, TODAY, a_permit
-from tests.support.office_queue import POLICIES, QUEUE, a_person, an_asking, hand_in, reference
+from tests.support.office_queue import (
+    POLICIES,
+    QUEUE,
+    a_person,
+    an_asking,
+    hand_in,
+    hand_in_more,
+    issued,
+    reference,
+)
 
 BANK, GARMENTS = QUEUE[0], QUEUE[4]
 CHECKING = Checking(POLICIES)
@@ -79,6 +89,28 @@ async def test_a_company_refused_before_is_looked_at(database: Database) -> None
         await refused(unit, again)
         again = await unit.applications.submit(replace(again, reference="third"))
         assert Code.REFUSED_BEFORE in (await CHECKING.check(unit, again, at=NOON)).risks
+
+
+FULL = replace(BANK, asked={WorkUnit.SERVICE: 20, WorkUnit.OFFICE: 10})
+MORE = replace(BANK, asked={WorkUnit.OFFICE: 8}, hours=0)
+
+
+async def test_permits_that_a_workplace_holds_count_against_its_cap(database: Database) -> None:
+    async with database.unit() as unit:
+        first = await hand_in(unit, 1, FULL, now=NOON)
+        await issued(unit, first, now=NOON)
+        more = await hand_in_more(unit, 2, MORE, after=first, now=NOON)
+        elsewhere = await hand_in(unit, 3, MORE, now=NOON)
+        checked = await CHECKING.check(unit, more, at=NOON)
+        assert (checked.risks, checked.standing) == (
+            (Code.CAP_TAKEN,),
+            {"service": 20, "office": 10},
+        )
+        assert (await CHECKING.check(unit, elsewhere, at=NOON)).risks == ()
+        old = await unit.applications.get(first.reference)
+        assert (await CHECKING.look(unit, old, at=NOON)).standing == {}
+        await unit.permits.revoke_application(first.reference, "asked")
+        assert (await CHECKING.check(unit, more, at=NOON)).risks == ()
 
 
 async def test_the_roster_of_a_draft_is_checked_before_it_is_handed_over(

@@ -5,10 +5,23 @@ from itertools import chain
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from flows.rules.applications import ApplicationStatus
+from flows.rules.caps import WorkUnit
 from flows.rules.permits import ROADS, PermitStatus, may_move
 from storage.database import Database
 from storage.errors import NotKept, Stale
-from tests.support.builders import TODAY, a_nik, a_permit, submitted
+from tests.support.builders import (
+    NIB,
+    NOON,
+    TODAY,
+    WORKPLACE,
+    a_nik,
+    a_permit,
+    an_application,
+    an_employee,
+    keep_company,
+    submitted,
+)
 
 
 async def issued(database: Database, count: int = 5) -> None:
@@ -55,6 +68,36 @@ async def test_only_live_permits_are_held(database: Database) -> None:
         assert await unit.permits.held(niks, on=TODAY) == {a_nik(n) for n in (2, 3, 4, 5)}
         assert await unit.permits.held(niks, on=TODAY - timedelta(days=1)) == frozenset()
         assert await unit.permits.held(niks, on=TODAY + timedelta(days=11)) == frozenset()
+
+
+async def test_what_is_in_force_is_counted_by_unit_and_for_one_workplace(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        await keep_company(unit, NIB, WORKPLACE, "w-2")
+        for reference, place in (("a-1", WORKPLACE), ("a-2", "w-2"), ("a-3", WORKPLACE)):
+            there = an_application(reference, workplace=place, status=ApplicationStatus.ISSUED)
+            await unit.applications.submit(there)
+            units = [WorkUnit.SERVICE, *[WorkUnit.OFFICE] * 4]
+            people = [an_employee(number, one) for number, one in enumerate(units, start=1)]
+            await unit.rosters.keep(reference, people)
+        await unit.permits.keep([a_permit(serial) for serial in range(1, 6)])
+        second = a_permit(6, nik=a_nik(5), application="a-3")  # one person, two permits
+        elsewhere = a_permit(7, nik=a_nik(1), application="a-2")
+        await unit.permits.keep([second, elsewhere])
+        await unit.permits.revoke(2, "asked")
+        await unit.permits.set_status([3], PermitStatus.SUSPENDED)  # its place is not free yet
+        both = {WorkUnit.SERVICE: 1, WorkUnit.OFFICE: 3}
+        last = TODAY + timedelta(days=10)
+        assert await unit.permits.in_force(WORKPLACE, on=last) == both
+        assert await unit.permits.in_force(WORKPLACE, on=last + timedelta(days=1)) == {}
+        assert await unit.permits.in_force("w-2", on=TODAY) == {WorkUnit.SERVICE: 1}
+        own = an_application("a-1")
+        assert await unit.permits.in_force(WORKPLACE, on=TODAY, apart_from=own) == {
+            WorkUnit.OFFICE: 1
+        }
+        early = an_application("a-9", submitted_at=NOON - timedelta(hours=1))
+        assert await unit.permits.in_force(WORKPLACE, on=TODAY, apart_from=early) == {}
 
 
 async def test_what_no_longer_stands_is_listed_under_a_growing_number(database: Database) -> None:

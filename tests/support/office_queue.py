@@ -11,7 +11,13 @@ from functools import cache
 from bot.checking import Checking
 from bot.judging import InHand, Judging
 from bot.policies import load
-from flows.rules.applications import Application
+from flows.rules.applications import (
+    Application,
+    RowDecision,
+    Verdict,
+    decide_by_rule,
+    issue,
+)
 from flows.rules.caps import WorkUnit
 from flows.rules.companies import Company, Workplace
 from flows.rules.decision import Case, decide
@@ -22,6 +28,7 @@ from flows.rules.roster import Employee
 from storage.database import Database
 from storage.officers import hash_password
 from storage.unit import Unit
+from tests.support.builders import a_permit
 
 FIRST = "Ani Budi Citra Dewi Eko Fitri Gilang Hana Indra Joko Kartika Lestari Made Nurul Oki Putri Rizky Sari Tono Umi Vina Wahyu Yusuf Zahra"
 LAST = "Wati Santoso Lestari Pratama Hidayat Siregar Simanjuntak Putra Wijaya Kusuma Rahayu Nasution Saputra Anggraini Hutapea Setiawan Permata"
@@ -256,3 +263,43 @@ def a_pdf() -> bytes:
     canvas.showPage()
     canvas.save()
     return written.getvalue()
+
+
+async def issued(unit: Unit, application: Application, *, now: datetime, refused: int = 0) -> None:
+    """Let an application have got its permits, but for the last employees of its list."""
+    here = application.reference
+    positions = await unit.rosters.positions(here)
+    if last := positions[len(positions) - refused :]:
+        await unit.rosters.decide(here, RowDecision.REFUSED, positions=last, reason="R08")
+    await unit.rosters.decide(here, RowDecision.APPROVED)
+    decided = decide_by_rule(application, Verdict.APPROVE, now=now)
+    moved = await unit.applications.move(application, decided, by="rules", at=now)
+    rows = await unit.rosters.awaiting(here, limit=len(positions))
+    serials = await unit.permits.take_serials(len(rows))
+    day = day_in_jakarta(now)
+    await unit.permits.keep(
+        [
+            a_permit(
+                serial,
+                application=here,
+                nik=row.employee.nik,
+                valid_from=day,
+                valid_until=day + timedelta(days=10),
+            )
+            for serial, row in zip(serials, rows, strict=True)
+        ]
+    )
+    await unit.applications.move(moved, issue(moved), by="issuer", at=now)
+
+
+async def hand_in_more(
+    unit: Unit, number: int, asking: Asking, *, after: Application, now: datetime
+) -> Application:
+    """Keep another application of a workplace; its people are others."""
+    fresh = replace(an_asking(number, asking, now=now), nib=after.nib, workplace=after.workplace)
+    await unit.rosters.keep(fresh.reference, people_of(asking, number))
+    answers = fresh.answers | {name: str(after.answers[name]) for name in asking.papers}
+    fresh = replace(fresh, answers=answers)
+    checked = await Checking(POLICIES).check(unit, fresh, at=now)
+    judged = replace(fresh, risks=checked.risks, four_eyes=checked.four_eyes)
+    return await unit.applications.submit(replace(judged, **asking.changes))

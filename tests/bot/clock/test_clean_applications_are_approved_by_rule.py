@@ -10,7 +10,16 @@ from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.checks import Code
 from storage.database import Database
 from tests.support.builders import NOON
-from tests.support.office_queue import POLICIES, QUEUE, SetClock, hand_in, reference
+from tests.support.office_queue import (
+    POLICIES,
+    QUEUE,
+    O,
+    SetClock,
+    hand_in,
+    hand_in_more,
+    issued,
+    reference,
+)
 
 BANK, GARMENTS = QUEUE[0], QUEUE[4]
 
@@ -74,6 +83,19 @@ async def test_it_is_checked_again_before_it_is_approved(database: Database) -> 
         await hand_in(unit, 1, without, now=NOON)
     assert await deciding(database, []).decide() == 0
     assert (await found(database)).risks == (Code.LETTER_MISSING,)
+
+
+async def test_what_goes_beyond_the_cap_with_permits_that_stand_waits_for_a_person(
+    database: Database,
+) -> None:
+    """Within the cap when it was handed in, for the permits before it were not yet signed."""
+    async with database.unit() as unit:
+        first = await hand_in(unit, 1, replace(BANK, asked={O: 6}), now=NOON)
+        await issued(unit, first, now=NOON)
+        more = replace(BANK, asked={O: 5}, hours=0, changes={"risks": ()})
+        await hand_in_more(unit, 2, more, after=first, now=NOON)
+    assert await deciding(database, []).decide() == 0
+    assert (await found(database, 2)).risks == (Code.CAP_TAKEN,)
 
 
 async def test_an_officer_who_took_it_keeps_it(database: Database) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.office.opened import PAGE
-from flows.rules.applications import Application
+from flows.rules.applications import Application, ApplicationStatus
 from flows.rules.roster import Employee
 from tests.bot.office.front import Front, Person
 from tests.support.builders import NOON
@@ -15,10 +15,14 @@ from tests.support.office_queue import (
     QUEUE,
     RINA,
     Asking,
+    O,
+    S,
     a_pdf,
     a_person,
     a_scan,
     hand_in,
+    hand_in_more,
+    issued,
     reference,
 )
 
@@ -56,6 +60,67 @@ async def test_everything_an_officer_needs_stands_on_one_page(front: Front) -> N
     ):
         assert words in siti.text, words
     assert siti.says("checks.niks_right")
+    assert siti.says("office.decide.approve", left=30, all=30)
+
+
+async def again(front: Front) -> Person:
+    """Open what a bank hands in after it has got permits for ten of its office."""
+    full = replace(BANK, asked={S: 20, O: 10})
+    async with front.house.database.unit() as unit:
+        first = await hand_in(unit, 1, full, now=NOON)
+        await issued(unit, first, now=NOON, refused=1)
+        more = replace(BANK, asked={O: 8}, hours=0)
+        await hand_in_more(unit, 2, more, after=first, now=NOON)
+    siti = await front.person()
+    return await siti.get(f"/applications/{reference(2)}")
+
+
+async def test_permits_that_stand_are_added_to_what_is_asked_for(front: Front) -> None:
+    siti = await again(front)
+    rows = re.findall(r"<td>25% × 40 = <strong>10</strong></td>(.*?)</tr>", siti.text, re.DOTALL)
+    assert re.findall(r"<strong>(\d+)</strong>", rows[0]) == ["9", "8"]
+    assert siti.says("office.sum.standing")
+    assert siti.says("office.sum.over", over=7)
+    assert siti.says("checks.cap_taken", standing=9, over=7)
+
+
+async def test_earlier_applications_of_a_workplace_are_told_and_lead_there(front: Front) -> None:
+    siti = await again(front)
+    assert siti.says("office.before.got", permits=29, refused=1)
+    assert siti.says("office.before.title")
+    assert f'href="{HERE}"' in siti.text
+    await siti.get(HERE)
+    assert siti.says("office.before.none")
+    assert reference(2) not in siti.text
+
+
+async def test_five_earlier_applications_are_told_newest_first(front: Front) -> None:
+    asked = {"changes": {"status": ApplicationStatus.WITHDRAWN}}
+    async with front.house.database.unit() as unit:
+        first = await hand_in(unit, 1, replace(BANK, hours=9, **asked), now=NOON)
+        for number in range(2, 8):
+            more = replace(BANK, hours=9 - number, **asked)
+            await hand_in_more(unit, number, more, after=first, now=NOON)
+        await hand_in(unit, 9, replace(BANK, hours=9, **asked), now=NOON)
+    siti = await (await front.person()).get(f"/applications/{reference(7)}")
+    listed = re.search(r'id="before">(.*?)</ul>', siti.text, re.DOTALL)[1]
+    told = re.findall(r'href="/applications/([\w-]+)"', listed)
+    assert told == [reference(number) for number in (6, 5, 4, 3, 2)]
+    assert siti.says("office.status.withdrawn")
+
+
+async def test_people_are_refused_only_for_what_can_hold_of_a_person(front: Front) -> None:
+    siti = await taken(front)
+    offered = {
+        name: re.findall(r'<option value="(R\d\d)"', chosen)
+        for name, chosen in re.findall(
+            r'<select id="([\w-]+)" name="reason".*?>(.*?)</select>', siti.text, re.DOTALL
+        )
+    }
+    assert offered["bulk-reason"] == ["R03", "R05", "R06", "R07", "R08", "R10"]
+    assert len(offered["refuse-reason"]) == 12
+    await (await siti.post(f"{HERE}/rows", {"row": "2", "reason": "R01", "do": "refuse"})).follow()
+    assert siti.says("office.told.no_reason")
     assert siti.says("office.decide.approve", left=30, all=30)
 
 

@@ -33,6 +33,7 @@ RISKY = {
     Code.LETTER_MISSING: {"has_letter": False},
     Code.NIB_MISSING: {"has_nib_document": False},
     Code.CAP_EXCEEDED: {"permits": {"service": 50, "office": 8}},
+    Code.CAP_TAKEN: {"standing": {"office": 2}},
     Code.CAP_UNKNOWN: {"permits": {"service": 50, "office": None}},
     Code.MANY: {"asked": {"service": MANY + 1}, "permits": {"service": MANY + 2}},
     Code.NIKS_OFTEN_DOUBTED: {"doubtful": 4},
@@ -47,6 +48,30 @@ HARMLESS = {
     Code.CAP_REACHED: {"permits": {"service": 30, "office": 10}},
     Code.NIKS_DOUBTED: {"doubtful": 3},
 }
+
+
+def cap(**changes) -> tuple[str, dict[str, int]]:
+    found = [one for one in check(replace(CLEAN, **changes)) if one.code.startswith("cap_")]
+    assert len(found) == 1
+    return found[0].code, dict(found[0].figures)
+
+
+def test_permits_that_stand_count_against_the_cap() -> None:
+    assert cap(standing={"office": 1}) == (Code.CAP_REACHED, {})
+    assert cap(standing={"office": 2}) == (Code.CAP_TAKEN, {"over": 1, "standing": 2})
+    both = {"service": 45, "office": 9}
+    assert cap(standing=both) == (Code.CAP_TAKEN, {"over": 33, "standing": 54})
+
+
+def test_a_list_that_is_too_long_by_itself_is_told_without_permits() -> None:
+    assert cap(asked={"office": 12}) == (Code.CAP_EXCEEDED, {"over": 2})
+    assert cap(asked={"office": 12}, standing={"service": 50}) == (Code.CAP_EXCEEDED, {"over": 2})
+
+
+def test_a_full_unit_bars_nobody_of_another() -> None:
+    assert cap(asked={"service": 3, "office": 0}, standing={"office": 10}) == (Code.CAP_KEPT, {})
+    unknown = {"service": None, "office": 10}
+    assert cap(permits=unknown, standing={"service": 99}) == (Code.CAP_UNKNOWN, {})
 
 
 def test_a_clean_application_has_no_risk_and_says_what_is_fine() -> None:
