@@ -112,11 +112,12 @@ def _can_go_back(flow: Flow, session: Session) -> bool:
 
 def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Screen:
     doors = map(_opening, place.doors)
+    back = (Verb.BACK,) if answered(flow, session.answers) else ()
     return replace(
         blank,
         text=Text(f"{flow.name}.{place.name}", place.places(session.answers)),
         choices=(*doors, _control(Verb.FINISH)),
-        controls=tuple(map(_control, (Verb.BACK, Verb.LANGUAGE))),
+        controls=tuple(map(_control, (*back, Verb.LANGUAGE))),
     )
 
 
