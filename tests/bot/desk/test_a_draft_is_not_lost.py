@@ -61,3 +61,24 @@ async def test_what_was_handed_in_is_no_draft_any_more(office: Office):
     siti = office.visitor()
     await hands_in(siti)
     assert "Rancangan" not in await siti.says("/status")
+
+
+ONE_OF_FOUR_BAD = f"{a_list(3)}\nBudi; 123; kantor; Bekasi; Teller"
+
+
+async def test_rows_that_were_not_taken_are_told_of_after_coming_back_too(office: Office):
+    siti = office.visitor()
+    await at_the_review(siti, ONE_OF_FOUR_BAD)
+    await siti.says("/menu")
+    told = await siti.says("/daftar")
+    assert "Rancangan Anda masih ada" in told
+    assert "1 baris dari daftar terakhir tidak diterima" in told
+
+
+async def test_they_are_told_of_when_a_cancelled_draft_is_taken_up_too(office: Office):
+    siti = office.visitor()
+    await at_the_review(siti, ONE_OF_FOUR_BAD)
+    await siti.does("/batal", "/menu")
+    told = await siti.says("/daftar")
+    assert "Rancangan Anda masih ada" in told
+    assert "1 baris dari daftar terakhir tidak diterima" in told
