@@ -93,9 +93,12 @@ class Acting:
                 return await self._inquired(unit, visitor, act)
 
     async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
-        if act.language is not None and visitor.chat.language != act.language.value:
-            await unit.conversations.speak(visitor.number, act.language.value)
-            visitor = visitor.speaking(act.language.value)
+        # A command says no language, as a button does: what they chose among pages is kept then.
+        kept = visitor.chat.language
+        wanted = act.language.value if act.language else kept or self._crowd.chosen(visitor.number)
+        if wanted is not None and wanted != kept:
+            await unit.conversations.speak(visitor.number, wanted)
+            visitor = visitor.speaking(wanted)
         return Turned(answer([]), visitor, (act.door, act.word))
 
     async def _pressed(self, unit: Unit, visitor: Visitor, act: PressedButton) -> Turned:

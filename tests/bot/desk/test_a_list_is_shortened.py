@@ -51,3 +51,31 @@ async def test_numbers_that_name_nobody_take_nobody_off(siti: Visitor, words: st
 async def test_whoever_is_called_nik_can_be_taken_off_by_name(siti: Visitor):
     await siti.says(a_list(2) + f"\nNik Aziz; {a_nik(9)}; kantor; Bekasi; Teller")
     assert "Nik Aziz dikeluarkan" in await siti.says("hapus Nik Aziz")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Ani Wati; {a_nik(8)}; kantor; Bekasi; Teller",
+        f"Ani Wati, {a_nik(8)}, kantor, Bekasi, Teller",
+        f"1. Ani Wati {a_nik(8)} kantor Bekasi Teller",
+        "hapus 2-3",
+    ],
+)
+async def test_rows_sent_while_it_is_asked_whether_to_empty_the_list_wait_for_the_answer(
+    siti: Visitor, words: str
+):
+    await siti.says(a_list(4))
+    await siti.taps("Kosongkan daftar")
+    told = await siti.says(words)
+    assert "jawab pertanyaan di bawah dahulu" in told
+    assert "Kosongkan daftar?" in told
+    assert "Sudah tercatat: 4" in await siti.taps("Biarkan")
+
+
+async def test_a_question_of_their_own_is_answered_there_all_the_same(siti: Visitor):
+    await siti.says(a_list(4))
+    await siti.taps("Kosongkan daftar")
+    told = await siti.says("berapa lama prosesnya?")
+    assert "jawab pertanyaan di bawah dahulu" not in told
+    assert "Kosongkan daftar?" in told
