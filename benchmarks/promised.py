@@ -61,8 +61,9 @@ GROUPS = {
     ),
     "office": _group(
         "rules/codenames rules/companies rules/figures rules/notices rules/officers "
-        "rules/striking",
+        "rules/striking rules/row_numbers",
         "flows/rules/test_codenames.py flows/rules/test_figures.py flows/rules/test_striking.py "
+        "flows/rules/test_row_numbers.py "
         "flows/rules/test_officers_companies_and_notices.py",
     ),
     "reports": _group(

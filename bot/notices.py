@@ -71,6 +71,8 @@ class Notices:
             places["due"] = datetime.fromisoformat(str(notice.args["due"]))
         if "reason" in notice.args:
             places["reason"] = self._reason(str(notice.args["reason"]))
+        if notice.kind == "issued":
+            places["refused"] = _some_refused(notice)
         if notice.kind in {"returned", "refused"}:
             application = await unit.applications.get(str(notice.args["reference"]))
             places["note"] = application.note
@@ -113,3 +115,8 @@ class Notices:
             )
             for door in doors
         )
+
+
+def _some_refused(notice: Notice) -> Says:
+    refused = notice.args.get("refused")
+    return Text("notice.some_refused", {"refused": refused}) if refused else ""

@@ -71,7 +71,7 @@ def read_press(data: str) -> Press | None:
 
 def render(screen: Screen, code: str, texts: Texts, language: Language) -> Message:
     """Render a screen as a message in a person's language."""
-    parts = [_progress(screen), _alert(screen, texts, language)]
+    parts = [_progress(screen), *_alerts(screen, texts, language)]
     parts.append(texts.say(screen.text, language))
     parts.extend(_lines(screen.lines, texts, language))
     body = "\n\n".join(part for part in parts if part)
@@ -91,10 +91,10 @@ def _progress(screen: Screen) -> str:
     return f"<code>{'▰' * filled}{'▱' * (BAR - filled)}</code> {step}/{screen.total}"
 
 
-def _alert(screen: Screen, texts: Texts, language: Language) -> str:
-    if screen.problem is not None:
-        return "⚠️ " + texts.say(screen.problem, language)
-    return texts.say(screen.note, language) if screen.note is not None else ""
+def _alerts(screen: Screen, texts: Texts, language: Language) -> tuple[str, ...]:
+    note = texts.say(screen.note, language) if screen.note is not None else ""
+    problem = "⚠️ " + texts.say(screen.problem, language) if screen.problem is not None else ""
+    return note, problem
 
 
 def _lines(lines: tuple[Line, ...], texts: Texts, language: Language) -> list[str]:

@@ -6,6 +6,7 @@ What needs no session is no conversation: the menu and the tree of eligibility a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -40,6 +41,7 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
     again = Situation(
         policies.versions[0].permits_from, policies, language_chosen=True, applications=handed
     )
+    begun = replace(again, applications=(), draft=3)
     return (
         registration(usual),
         registration(again),
@@ -47,6 +49,8 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         employee(usual),
         status(usual),
         status(again),
+        status(begun),
+        status(replace(begun, applications=handed)),
         START,
         REPORT,
         FOLLOW_UP,

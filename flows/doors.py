@@ -23,6 +23,7 @@ class Door(StrEnum):
     MENU = "menu"
     ELIGIBILITY = "eligibility"  # its word: a business that was named, or answers so far
     REGISTRATION = "registration"  # its word: a sector that was found already
+    DRAFT = "draft"  # the registration that was begun and not sent
     STATUS = "status"  # its word: an application
     CORRECTION = "correction"  # its word: the application that was returned
     RESUBMISSION = "resubmission"  # its word: the application of which something was refused

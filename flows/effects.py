@@ -31,7 +31,7 @@ class Screen:
     lines: tuple[Line, ...] = ()
     expects: Expects | None = None
     problem: Text | None = None
-    note: Text | None = None
+    note: Says | None = None
     answered: int = 0
     total: int = 0
 

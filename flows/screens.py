@@ -15,9 +15,11 @@ from flows.dialogue import (
     Exit,
     Expects,
     Flow,
+    Lines,
     Question,
     Says,
     Text,
+    Unreadable,
     Value,
 )
 from flows.doors import Door
@@ -84,10 +86,23 @@ def _question_screen(flow: Flow, session: Session, question: Question, blank: Sc
     return replace(
         blank,
         text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
+        problem=blank.problem or _not_yet(session, question),
         choices=(*question.choices(session.answers), *own, *skip, *keep),
         controls=(*back, *map(_control, _everywhere(flow))),
         expects=question.expects,
     )
+
+
+def _not_yet(session: Session, question: Question) -> Text | None:
+    """Say at once why rows cannot be handed in as they are, not only when they are complete."""
+    rows = session.counts.get(question.name, {})
+    if question.expects is not Expects.ROWS or not sum(rows.values()):
+        return None
+    try:
+        question.tally(rows, session.answers)
+    except Unreadable as unreadable:
+        return unreadable.problem
+    return None
 
 
 def _places(question: Question, session: Session) -> dict[str, Says]:
@@ -112,11 +127,12 @@ def _can_go_back(flow: Flow, session: Session) -> bool:
 
 def _exit_screen(flow: Flow, session: Session, place: Exit, blank: Screen) -> Screen:
     doors = map(_opening, place.doors)
+    back = (Verb.BACK,) if answered(flow, session.answers) else ()
     return replace(
         blank,
         text=Text(f"{flow.name}.{place.name}", place.places(session.answers)),
         choices=(*doors, _control(Verb.FINISH)),
-        controls=tuple(map(_control, (Verb.BACK, Verb.LANGUAGE))),
+        controls=tuple(map(_control, (*back, Verb.LANGUAGE))),
     )
 
 
@@ -125,7 +141,7 @@ def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
     return replace(
         blank,
         text=Text(f"{flow.name}.review"),
-        note=blank.note or _rows_left(flow, session),
+        note=both(blank.note, _rows_left(flow, session)),
         lines=review_lines(flow, session),
         choices=(_control(Verb.SUBMIT, flow.submit), *map(_control, change)),
         controls=tuple(map(_control, (Verb.BACK, *_everywhere(flow)))),
@@ -136,6 +152,11 @@ def _rows_left(flow: Flow, session: Session) -> Text | None:
     """Say how many rows of the last list were not taken: nobody may be missed in silence."""
     left = ((name, rows) for name, rows in session.left.items() if rows)
     return next((Text(f"{flow.name}.{name}.left", {"rows": rows}) for name, rows in left), None)
+
+
+def both(note: Says | None, other: Says | None) -> Says | None:
+    """Say two notes below one another, or the one there is."""
+    return Lines((note, other)) if note and other else note or other
 
 
 def review_lines(flow: Flow, session: Session) -> tuple[Line, ...]:

@@ -36,6 +36,7 @@ class Situation:
     policies: Policies
     language_chosen: bool = False
     applications: tuple[Handed, ...] = ()
+    draft: int | None = None  # employees noted in a registration that was not sent; None: none
     opened: Mapping[str, str] = field(default_factory=dict)  # workplace id -> open application
 
     @property

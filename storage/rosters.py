@@ -134,10 +134,11 @@ class Rosters:
         found = await self._drawer.session.exec(query)
         return {reason: count for reason, count in found.all() if reason is not None}
 
-    async def remove(self, owner: str, nik: str) -> bool:
-        """Take one employee off; False if nobody has this NIK."""
-        blind = blind_nik(self._drawer.sealer, nik)
-        return await self._drawer.change(_of(owner).where(col(RosterRow.blind) == blind)) > 0
+    async def remove(self, owner: str, niks: Iterable[str]) -> dict[WorkUnit, int]:
+        """Take these employees off, whoever of them is there; return the new counts."""
+        for piece in pieces(blind_nik(self._drawer.sealer, nik) for nik in niks):
+            await self._drawer.change(_of(owner).where(col(RosterRow.blind).in_(piece)))
+        return await self.counts(owner)
 
     async def clear(self, owner: str) -> int:
         """Take everybody off, and return how many they were."""

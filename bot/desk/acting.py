@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -31,7 +32,8 @@ from flows.doors import Door
 from flows.events import Asked, Counted, Event, Handed, Pressed, Unusable, Verb
 from flows.position import here
 from flows.registration.keys import ROSTER
-from flows.rules.striking import named
+from flows.rules.roster import Employee
+from flows.rules.striking import named, read_rows
 from storage.unit import Unit
 
 DEEPEST: Final = 3  # doors behind one another; none leads further
@@ -91,9 +93,12 @@ class Acting:
                 return await self._inquired(unit, visitor, act)
 
     async def _through(self, unit: Unit, visitor: Visitor, act: WentThrough) -> Turned:
-        if act.language is not None and visitor.chat.language != act.language.value:
-            await unit.conversations.speak(visitor.number, act.language.value)
-            visitor = visitor.speaking(act.language.value)
+        # A command says no language, as a button does: what they chose among pages is kept then.
+        kept = visitor.chat.language
+        wanted = act.language.value if act.language else kept or self._crowd.chosen(visitor.number)
+        if wanted is not None and wanted != kept:
+            await unit.conversations.speak(visitor.number, wanted)
+            visitor = visitor.speaking(wanted)
         return Turned(answer([]), visitor, (act.door, act.word))
 
     async def _pressed(self, unit: Unit, visitor: Visitor, act: PressedButton) -> Turned:
@@ -161,22 +166,21 @@ class Acting:
         return replace(turned, answered=answer((*before, *turned.answered.replies)))
 
     async def _struck(self, unit: Unit, visitor: Visitor, word: str) -> Turned:
-        """Take the one employee off the list whom a word names."""
+        """Take off the list the one employee whom a word names, or several rows by number."""
         talk = await self._asking(unit, visitor, Expects.ROWS)
         if talk is None:
             return await self._happened(unit, visitor, Unusable(Text("control.no_rows_now")))
         owner = talk.session.id
-        meant = named(
-            [(row.position, row.employee) for row in await unit.rosters.rows(owner)], word
-        )
-        if len(meant) != 1:
+        rows = [(row.position, row.employee) for row in await unit.rosters.rows(owner)]
+        meant = named(rows, word)
+        if not meant or (len(meant) > 1 and not read_rows(word)):
             key = "desk.strike_several" if meant else "desk.strike_nobody"
             return await self._turning.take(unit, talk, Unusable(Text(key, {"word": word})))
-        await unit.rosters.remove(owner, meant[0].nik)
-        counts = await unit.rosters.counts(owner)
+        if len(meant) == len(rows) > 1:  # that is emptying it, which is asked about first
+            return await self._turning.take(unit, talk, Asked(Verb.CLEAR))
+        counts = await unit.rosters.remove(owner, [one.nik for one in meant])
         known = by_unit(counts)
-        note = Text("desk.struck", {"name": meant[0].name})
-        return await self._turning.take(unit, talk, Counted(ROSTER.name, known, note))
+        return await self._turning.take(unit, talk, Counted(ROSTER.name, known, _struck(meant)))
 
     async def _handed_over(self, unit: Unit, visitor: Visitor, act: HandedOver) -> Turned:
         talk = await self._asking(unit, visitor, Expects.FILE)
@@ -210,6 +214,12 @@ class Acting:
 
 def _can_be_cancelled(talk: Talk | None) -> bool:
     return talk is not None and talk.session.closed is None and not talk.flow.looks_up
+
+
+def _struck(meant: Sequence[Employee]) -> Text:
+    if len(meant) > 1:
+        return Text("desk.struck_rows", {"rows": len(meant)})
+    return Text("desk.struck", {"name": meant[0].name})
 
 
 def _joined(before: Turned, behind: Turned) -> Turned:

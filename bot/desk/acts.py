@@ -23,7 +23,8 @@ from flows.doors import Door, read_way
 from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
-from flows.position import here
+from flows.position import Landing, here
+from flows.rules.roster import read_lines, tidy
 from flows.rules.striking import read_strike
 
 COMMANDS: Final = {
@@ -143,11 +144,10 @@ class Readying:
 
     async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
         language = speaker.language
-        is_list = talk is not None and talk.flow.name == ONE_EMPLOYEE and _is_list(text)
-        if talk is None or (not is_list and await self._is_inquiry(text, talk, language)):
+        if talk is not None and (problem := _untimely(talk, text)):
+            return Happened(Useless(problem))
+        if talk is None or await self._is_inquiry(text, talk, language):
             return Inquired(text, language, beside=talk is not None)
-        if is_list:
-            return Happened(Useless(Text("employee.list_later")))
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
         if word := read_strike(text):
@@ -194,6 +194,18 @@ class Readying:
 def _is_list(text: str) -> bool:
     """Tell whether words are rows of a list: fields between semicolons or tabs."""
     return any(line.count(";") > 1 or line.count("\t") > 1 for line in text.splitlines())
+
+
+def _untimely(talk: Talk, text: str) -> Text | None:
+    """Say that a list has to wait, where one is sent while something else is asked first."""
+    if talk.flow.name == ONE_EMPLOYEE and _is_list(text):
+        return Text("employee.list_later")
+    is_asked = here(talk.flow, talk.session) is Landing.EMPTYING
+    return Text("control.no_rows_before") if is_asked and _is_about_rows(text) else None
+
+
+def _is_about_rows(text: str) -> bool:
+    return bool(read_strike(text)) or any(tidy(entry.nik) for entry in read_lines(text))
 
 
 def _expected(talk: Talk) -> Expects | None:

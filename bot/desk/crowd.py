@@ -89,6 +89,11 @@ class Crowd:
         chosen = self._languages.get(delivery.chat)
         return chosen or read_language(delivery.language)
 
+    def chosen(self, chat: int) -> str | None:
+        """Return the language somebody chose lately, as far as this process remembers."""
+        found = self._languages.get(chat)
+        return None if found is None else found.value
+
     def remember(self, chat: int, language: Language) -> None:
         """Remember a language for as long as this process lives."""
         self._languages[chat] = language

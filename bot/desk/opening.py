@@ -73,6 +73,7 @@ class Opening:
         self._empty_list: Paper | None = None
         self._doors: Mapping[Door, Opener] = {
             Door.REGISTRATION: self._registration,
+            Door.DRAFT: self._registration,
             Door.STATUS: self._status,
             Door.CORRECTION: self._correction,
             Door.RESUBMISSION: self._resubmission,

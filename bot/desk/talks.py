@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot.desk.drafts import noted_in_draft
 from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, read_slot
 from bot.desk.visitors import Visitor
@@ -147,7 +148,9 @@ class Talks:
             case "registration":
                 return replace(blank, opened=await _opened(unit, session))
             case "status":
-                return replace(blank, applications=await self._handed(unit, visitor.number))
+                handed = await self._handed(unit, visitor.number)
+                draft = await noted_in_draft(unit, visitor.number)
+                return replace(blank, applications=handed, draft=draft)
             case _:
                 return blank
 

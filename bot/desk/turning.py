@@ -30,7 +30,7 @@ from flows.effects import (
 from flows.events import Asked, Counted, Event, Verb
 from flows.registration.keys import CONSENT, LANGUAGE, ROSTER
 from flows.registration.who import AGREED, NOTICE
-from flows.screens import screen
+from flows.screens import both, screen
 from flows.session import Closed, Session
 from flows.turn import turn
 from storage.consents import Consent
@@ -163,7 +163,7 @@ def _answer(
 
 
 def _noted(shown: Screen, note: Text | None) -> Screen:
-    return shown if note is None or shown.note is not None else replace(shown, note=note)
+    return replace(shown, note=both(note, shown.note))
 
 
 def _led(effects: Sequence[Effect]) -> Leads | None:

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from bot.judging import InHand, NoSuchReason
-from bot.office.row_numbers import NotRowNumbers, read_row_numbers
 from bot.office.visit import Page, Visit
 from flows.rules.applications import ApplicationStatus, NoRoad, SameOfficer, Taken
+from flows.rules.row_numbers import NotRowNumbers, read_row_numbers
 from storage.errors import Stale
 
 MOST_NOTE: Final = 1_000  # letters; it must fit into one message

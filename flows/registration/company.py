@@ -29,7 +29,7 @@ from flows.registration.keys import (
     REPRESENTATIVE,
 )
 from flows.replies import one_of, read_person, read_phone, words
-from flows.rules.identity import Nib, read_nib
+from flows.rules.identity import Nib, NibProblem, is_number, only_digits, read_nib
 from flows.rules.places import REGENCIES, district_named, districts_of
 from flows.situation import Situation
 
@@ -44,7 +44,7 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
             NIB,
             _read_number,
             choices=lambda _: (Choice(NONE, Text("registration.nib.none")),),
-            examples=("9120001234567", "123", "912000123456A"),
+            examples=("9120001234567", "123", "912000123456A", "912000123456O"),
         ),
         Exit("no_nib", lambda answers: answers.get(NIB) == NONE, doors=("menu",)),
         Question(COMPANY, _read_company, examples=("PT Bank Contoh", "!")),
@@ -96,6 +96,9 @@ def _read_number(reply: str, _: Answers) -> Value:
     read = read_nib(reply)
     if isinstance(read, Nib):
         return read.digits
+    is_letter_o = is_number(only_digits(reply).upper().replace("O", "0"))
+    if read is NibProblem.NOT_DIGITS and is_letter_o:
+        raise Unreadable("registration.problem.nib_letter_o")
     raise Unreadable(f"registration.problem.{read}")
 
 

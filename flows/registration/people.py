@@ -47,21 +47,21 @@ def tally(situation: Situation, counts: Mapping[str, int], answers: Answers) -> 
     """Add up the rows, none of whose units may go beyond its cap.
 
     Raises:
-        Unreadable: there are no rows, or more than the rules allow.
+        Unreadable: there are no rows, or more than the rules allow; every such unit is told.
     """
     if not sum(counts.values()):
         raise Unreadable("control.no_rows_yet")
-    for unit in WorkUnit:
-        asked, allowed = counts.get(unit, 0), allowed_in(situation, unit, answers)
-        if asked > allowed:
-            raise Unreadable(
-                "registration.roster.over_cap",
-                unit=unit_names(unit),
-                asked=asked,
-                allowed=allowed,
-                sum=_sum(situation, unit, answers),
-            )
+    allowed = {unit: allowed_in(situation, unit, answers) for unit in WorkUnit}
+    over = [unit for unit in WorkUnit if counts.get(unit, 0) > allowed[unit]]
+    if over:
+        units = tuple(_over(unit, counts[unit], allowed[unit]) for unit in over)
+        raise Unreadable("registration.roster.over_cap", units=Lines(units))
     return sum(counts.values())
+
+
+def _over(unit: WorkUnit, asked: int, allowed: int) -> Text:
+    places: dict[str, Says] = {"unit": unit_names(unit), "asked": asked, "allowed": allowed}
+    return Text("registration.roster.over_unit", places)
 
 
 def allowed_in(situation: Situation, unit: WorkUnit, answers: Answers) -> int:

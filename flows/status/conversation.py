@@ -44,19 +44,29 @@ def status(situation: Situation) -> Flow:
         version=VERSION,
         policy="",
         items=(
+            Exit(
+                "draft",
+                lambda _: not known and situation.draft is not None,
+                lambda _: {"draft": _unsent(situation)},
+                doors=(Door.DRAFT, "menu"),
+            ),
             Exit("nothing", lambda _: not known, doors=("registration", "menu")),
             Question(
                 APPLICATION,
                 one_of(*known),
                 Expects.CHOICE,
-                lambda _: tuple(_entry(one) for one in known.values()),
+                lambda _: (*map(_entry, known.values()), *_to_draft(situation)),
+                places=lambda _: {"draft": _below(_unsent(situation))},
             ),
             Question(
                 WISH,
                 lambda reply, answers: _read_wish(reply, chosen(answers)),
                 Expects.CHOICE,
-                lambda answers: _wishes(chosen(answers)),
-                places=lambda answers: _places(chosen(answers)),
+                lambda answers: _wishes(chosen(answers), _to_draft(situation)),
+                places=lambda answers: {
+                    **_places(chosen(answers)),
+                    "draft": _below(_unsent(situation)),
+                },
             ),
         ),
         submit="status.submit",
@@ -76,10 +86,10 @@ def _entry(one: Handed) -> Choice:
     return Choice(one.reference, f"{one.reference} · {one.company}")
 
 
-def _wishes(one: Handed | None) -> tuple[Choice, ...]:
+def _wishes(one: Handed | None, draft: tuple[Choice, ...]) -> tuple[Choice, ...]:
     home = Choice(verb_value(Verb.OPEN, "menu"), Text("control.open.menu"))
     if one is None:
-        return (home,)
+        return (*draft, home)
     papers = write_door(Door.PAPERS, one.reference)
     correct = write_door(Door.CORRECTION, one.reference)
     resubmit = write_door(Door.RESUBMISSION, one.reference)
@@ -89,6 +99,7 @@ def _wishes(one: Handed | None) -> tuple[Choice, ...]:
         *((_leading(correct, "correct"),) if one.status == "returned" else ()),
         *((_leading(resubmit, "resubmit"),) if one.refused or one.status == "refused" else ()),
         *((withdraw,) if one.is_open else ()),
+        *draft,
         home,
     )
 
@@ -105,10 +116,31 @@ def _places(one: Handed | None) -> Mapping[str, Says]:
         "company": one.company,
         "reference": one.reference,
         "state": Text(
-            f"status.state.{one.status}", {"permits": one.permits, "refused": one.refused}
+            f"status.state.{one.status}", {"permits": one.permits, "refused": _refused(one)}
         ),
         "promise": Lines((one.remarks, promise)) if one.remarks else promise,
     }
+
+
+def _refused(one: Handed) -> Says:
+    return Text("status.refused", {"refused": one.refused}) if one.refused else ""
+
+
+def _unsent(situation: Situation) -> Says:
+    """Say that a registration was begun and not sent; nothing where there is none."""
+    if situation.draft is None:
+        return ""
+    key = "status.unsent_rows" if situation.draft else "status.unsent"
+    return Text(key, {"rows": situation.draft})
+
+
+def _below(told: Says) -> Says:
+    return Lines(("", told)) if told else ""
+
+
+def _to_draft(situation: Situation) -> tuple[Choice, ...]:
+    leads = Choice(verb_value(Verb.OPEN, Door.DRAFT), Text("control.open.draft"))
+    return () if situation.draft is None else (leads,)
 
 
 def _promise(one: Handed) -> Says:

@@ -21,6 +21,8 @@ def test_every_conversation_is_walked_for_every_situation_that_changes_it():
         "employee",
         "status",
         "status",
+        "status",
+        "status",
         "report_start",
         "reporting",
         "follow_up",
@@ -42,8 +44,10 @@ def test_a_registration_is_walked_by_those_who_chose_a_language_and_those_who_di
 
 
 def test_a_status_is_walked_by_those_who_sent_nothing_and_those_with_something_open_or_issued():
-    without, with_two = named("status")
+    without, with_two, draft_alone, draft_beside = named("status")
     assert visit(without).place == "nothing"
+    assert visit(draft_alone).place == "draft"
+    assert visit(draft_beside).offered[-1] == "!open:draft"
 
     running, issued = visit(with_two).offered
     assert visit(with_two, f">{running}").offered == ["withdraw", "!open:menu"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue import Answers, Text
+from flows.dialogue import Answers, Lines, Text
 from flows.effects import Forget, Screen
 from flows.events import Asked, Counted, Verb
 from flows.position import here, place_name, progress
@@ -94,9 +94,10 @@ def test_nobody_is_told_of_rows_that_were_all_taken():
     assert shown(a_session(VALUES, left={"roster": 2})).note is None
 
 
-def test_what_is_noted_just_now_comes_before_the_rows_left():
+def test_what_is_noted_just_now_is_told_above_the_rows_left():
     session = a_session(COMPLETE, counts=ROWS, left={"roster": 2})
-    assert screen(FLOW, session, note=Text("small.note")).note == Text("small.note")
+    left = screen(FLOW, session).note
+    assert screen(FLOW, session, note=Text("small.note")).note == Lines((Text("small.note"), left))
 
 
 def test_the_rows_left_are_those_of_the_last_list_that_was_sent():

@@ -63,8 +63,9 @@ async def test_those_already_listed_are_found_by_nik(database: Database) -> None
 async def test_one_employee_or_all_can_be_taken_off(database: Database) -> None:
     async with database.unit() as unit:
         await unit.rosters.keep("draft", employees(3))
-        assert await unit.rosters.remove("draft", employees(1)[0].nik)
-        assert not await unit.rosters.remove("draft", employees(1)[0].nik)
+        gone = [one.nik for one in employees(1)]
+        assert await unit.rosters.remove("draft", gone) == await unit.rosters.counts("draft")
+        assert await unit.rosters.remove("draft", gone) == await unit.rosters.counts("draft")
         assert await unit.rosters.clear("draft") == 2
         assert await unit.rosters.counts("draft") == {}
 
@@ -115,7 +116,7 @@ async def test_no_name_and_no_nik_is_found_on_the_seized_disk(sqlite_path: Path)
         await unit.outbox.promise(a_notice())
         unit.audit.record(Act(NOON, "rep", "submitted", "a-1"))
     async with database.unit() as unit:
-        await unit.rosters.remove("a-1", NIK)
+        await unit.rosters.remove("a-1", [NIK])
     seized = b"".join(path.read_bytes() for path in sqlite_path.parent.glob("strp.db*"))
     await database.close()
     assert b"PT Bank Contoh" in seized

@@ -83,7 +83,7 @@ async def test_the_arithmetic_of_the_caps_is_shown_and_held_to(office: Office):
     assert "25% × 40 = 10" in told
     await siti.says(a_list(11, unit="kantor"))
     told = await siti.taps("Daftar sudah lengkap")
-    assert "11 pekerja diajukan, paling banyak 10" in told
+    assert "Kantor: 11 dari 10" in told
 
 
 async def test_a_workbook_is_answered_row_by_row_and_only_the_bad_rows_are_mended(office: Office):

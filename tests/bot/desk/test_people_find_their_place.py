@@ -150,3 +150,19 @@ async def test_a_long_list_pasted_twice_counts_once(office: Office):
     await fills_in(siti)
     await siti.says(a_list(20))
     assert "Sudah tercatat: 20" in await siti.says(a_list(20))
+
+
+async def test_a_language_they_chose_is_not_asked_again_by_the_command_either(office: Office):
+    siti = office.visitor(language="en")
+    await siti.brings(Tapped("go.id.menu", 10, "query"))
+    told = await siti.says("/daftar")
+    assert "Privasi Anda" in told
+    assert "1/19" in told
+
+
+async def test_a_language_that_is_kept_already_is_not_overruled_by_one_of_before(office: Office):
+    siti = office.visitor()
+    await siti.brings(Tapped("go.id.menu", 10, "query"))
+    async with office.database.unit() as unit:
+        await unit.conversations.speak(CHAT, "en")
+    assert "Your privacy" in await siti.says("/daftar")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import bot.office
-from bot.office.row_numbers import NotRowNumbers, read_row_numbers
 
 FOLDER = Path(bot.office.__file__).parent
 TEMPLATES = sorted((FOLDER / "templates").glob("*.html"))
@@ -36,24 +35,3 @@ def test_no_template_needs_the_policy_to_be_loosened_or_escapes_nothing(path: Pa
 
 def test_the_style_sheet_stays_small() -> None:
     assert (FOLDER / "static" / "office.css").stat().st_size <= 10 * 1024
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("12, 15-20", {12, *range(15, 21)}),
-        ("12,15 - 17;  19", {12, 15, 16, 17, 19}),
-        ("3 4 5", {3, 4, 5}),
-        ("7–9", {7, 8, 9}),
-        ("", set()),
-        (" , ", set()),
-    ],
-)
-def test_numbers_of_rows_are_read_as_people_write_them(text: str, numbers: set[int]) -> None:
-    assert read_row_numbers(text) == numbers
-
-
-@pytest.mark.parametrize("text", ["a", "5-", "-5", "9-2", "1-999999", "1.5", "1--2", "१"])
-def test_what_are_no_numbers_of_rows_is_refused(text: str) -> None:
-    with pytest.raises(NotRowNumbers):
-        read_row_numbers(text)

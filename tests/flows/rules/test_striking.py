@@ -4,7 +4,7 @@ import pytest
 
 from flows.rules.caps import WorkUnit
 from flows.rules.roster import Employee
-from flows.rules.striking import named, read_strike
+from flows.rules.striking import named, read_rows, read_strike
 
 BUDI_NIK, SITI_NIK = "3171010101700001", "3171024202710002"
 BUDI = Employee("Budi Wati", BUDI_NIK, WorkUnit.OFFICE, home="Bekasi", job="Teller")
@@ -30,6 +30,12 @@ ROWS = ((1, BUDI), (12, SITI), (20, NAMESAKE))
         ("hapus nik. 3171010101700001", "3171010101700001"),
         ("hapus Nona Wati", "Nona Wati"),
         ("hapus Rowena", "Rowena"),
+        ("hapus Nik Aziz", "Nik Aziz"),
+        ("remove No Name", "No Name"),
+        ("hapus nik: 3171010101700001", "3171010101700001"),
+        ("hapus baris 3, 5-9", "3, 5-9"),
+        ("remove rows 3-5", "3-5"),
+        ("hapus 12 – 338", "12 – 338"),
         ("hapus Budi\n", "Budi"),
     ],
 )
@@ -76,6 +82,14 @@ def test_what_does_not_ask_for_it_takes_nobody_off(text):
         ("Siti", []),
         ("Budi Wati", [BUDI, NAMESAKE]),  # two of one name: whoever asks is asked back
         ("Budi Wati 1", []),
+        ("1-12", [BUDI, SITI]),
+        ("12, 20", [SITI, NAMESAKE]),
+        ("2-11, 20", [NAMESAKE]),
+        ("13 – 19", []),
+        ("3171-0242-0271-0002", [SITI]),
+        ("3171 0242 0271 002", []),
+        ("3171 1-20 0271 000", []),  # of a NIK, too
+        ("20-1", []),
         ("", []),
     ],
 )
@@ -86,3 +100,21 @@ def test_a_word_means_a_nik_a_row_or_a_whole_name(word, meant):
 def test_a_name_that_is_written_with_sixteen_letters_is_still_a_name():
     long_named = Employee("Abdurrahmanwahid", SITI_NIK, WorkUnit.OFFICE, home="Depok", job="Kasir")
     assert list(named([(1, BUDI), (2, long_named)], "Abdurrahmanwahid")) == [long_named]
+
+
+@pytest.mark.parametrize(
+    ("word", "rows"),
+    [
+        ("12-14", {12, 13, 14}),
+        ("3, 5–6", {3, 5, 6}),
+        ("3,5", {3, 5}),
+        ("3", set()),
+        ("3 5", set()),
+        ("3 5, 6", set()),
+        ("3171-0242-0271-0002", set()),
+        ("Siti-Aminah", set()),
+        ("Siti, S.E.", set()),
+    ],
+)
+def test_several_rows_are_meant_only_where_they_are_written_as_such(word, rows):
+    assert read_rows(word) == rows

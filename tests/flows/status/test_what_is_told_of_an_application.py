@@ -18,7 +18,7 @@ from tests.flows.visit import taken_up, visit
 
 ONE, OTHER, GONE = "A0000001", "A0000002", "A0000009"
 DUE = datetime(2021, 7, 8, 15, 30, tzinfo=JAKARTA)
-HOME = "!open:menu"
+HOME, DRAFT = "!open:menu", "!open:draft"
 PAPERS, CORRECT, RESUBMIT = (
     f"!open:{door}.{ONE}" for door in ("papers", "correction", "resubmission")
 )
@@ -214,3 +214,45 @@ def test_help_is_there_wherever_one_stands():
     assert [effect.text.key for effect in shown.effects if hasattr(effect, "text")] == [
         "status.wish.help"
     ]
+
+
+def with_draft(rows, *handed):
+    return status(Situation(date(2021, 7, 8), Policies(()), applications=handed, draft=rows))
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (0, "Your draft has not been sent. All answers are kept."),
+        (207, "Your draft has not been sent. All answers are kept, and the employees noted: 207."),
+    ],
+)
+def test_a_draft_that_was_not_sent_is_told_and_opened_from_here(rows, told):
+    shown = visit(with_draft(rows))
+
+    assert shown.place == "draft"
+    assert shown.told.splitlines()[0] == f"📝 {told}"
+    assert shown.offered == [DRAFT, HOME, "!finish"]
+    assert shown.labels[0] == "▶️ Go on with the draft"
+
+
+def test_a_draft_is_told_and_opened_beside_what_was_sent():
+    one, other = Handed(ONE, "PT Satu", "issued", permits=1), Handed(OTHER, "PT Dua", "submitted")
+    asked = visit(with_draft(3, one, other))
+    assert "not been sent" in asked.told
+    assert asked.offered == [ONE, OTHER, DRAFT]
+
+    shown = asked.does(f">{ONE}")
+    assert shown.told.splitlines()[-1].endswith("noted: 3.")
+    assert shown.offered == [PAPERS, DRAFT, HOME]
+
+
+def test_where_nothing_was_answered_nothing_is_offered_to_go_back_to():
+    controls = [choice.value for choice in visit(over()).screen.controls]
+
+    assert controls == ["!language"]
+
+
+@pytest.mark.parametrize(("refused", "told"), [(0, "issued: 4."), (2, "issued: 4; refused: 2.")])
+def test_the_refused_are_counted_only_where_somebody_was_refused(refused, told):
+    assert looks_at("issued", permits=4, refused=refused).told.splitlines()[1].endswith(told)

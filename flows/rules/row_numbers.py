@@ -1,4 +1,4 @@
-"""Numbers of rows as officers type them: 12, 15-20."""
+"""Numbers of rows as people type them: 12, 15-20."""
 
 from __future__ import annotations
 
