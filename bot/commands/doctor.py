@@ -66,8 +66,10 @@ def _examined(config: Path) -> Iterator[Found]:
 
 
 def _token(settings: Settings) -> Found:
+    from bot.commands.closed import NO_TOKEN
+
     is_set = bool(settings.telegram.token.get_secret_value())
-    return Found("token", is_set, "set" if is_set else "STRP_TELEGRAM__TOKEN")
+    return Found("token", is_set, "set" if is_set else NO_TOKEN)
 
 
 def _folder(settings: Settings) -> Found:
@@ -98,6 +100,7 @@ def _store(settings: Settings) -> Found:
 def _reports(settings: Settings) -> Found:
     import secrets
 
+    from bot.commands.closed import WRITES_TO_DISK
     from bot.house import real_time
     from bot.reporting.opening import open_reporting
     from storage.live.shared_report_sessions import WritesToDisk
@@ -109,14 +112,16 @@ def _reports(settings: Settings) -> Found:
     try:
         return _tried("reports", opens)
     except WritesToDisk:
-        return Found("reports", well=False, told='STRP_REPORTS__SESSIONS (save "", no AOF)')
+        return Found("reports", well=False, told=WRITES_TO_DISK)
 
 
 def _tried(what: str, opens: Callable[[], Coroutine[None, None, None]]) -> Found:
+    from bot.commands.closed import in_words
+
     try:
         asyncio.run(opens())
     except (StorageError, OSError) as closed:
-        return Found(what, well=False, told=f"{type(closed).__name__}: {closed}")
+        return Found(what, well=False, told=in_words(closed))
     return Found(what, well=True, told="opens")
 
 

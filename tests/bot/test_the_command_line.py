@@ -144,11 +144,16 @@ def test_a_telegram_that_does_not_answer_is_told_in_one_line(tmp_path):
         STRP_STORE__DATA=str(tmp_path),
     )
     assert told.returncode == 1
-    assert "Unreached: http://127.0.0.1:9" in told.stderr
+    assert "Telegram does not answer at http://127.0.0.1:9" in told.stderr
+    assert "is it running there?" in told.stderr
+    assert "Error" not in told.stderr
     assert "Traceback" not in told.stderr
     assert "made-up" not in told.stderr
 
 
 def test_a_service_without_a_token_says_which_setting_it_misses(tmp_path):
     told = strp("serve", STRP_TELEGRAM__TOKEN="", STRP_STORE__DATA=str(tmp_path))
-    assert (told.returncode, told.stderr.strip()) == (2, "STRP_TELEGRAM__TOKEN")
+    assert (told.returncode, told.stderr.strip()) == (
+        2,
+        "token: not set: the token from @BotFather, as STRP_TELEGRAM__TOKEN",
+    )
