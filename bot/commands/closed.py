@@ -7,8 +7,8 @@ from typing import Final
 from bot.telegram_edge.edge import NoToken, Unreached
 from storage.errors import Unavailable, Unsealable
 
-NO_TOKEN: Final = "not set: the token from @BotFather, as STRP_TELEGRAM__TOKEN"
-UNKNOWN_TOKEN: Final = "Telegram does not know it: compare STRP_TELEGRAM__TOKEN with @BotFather's"
+NOT_SET: Final = "not set: the token from @BotFather, as STRP_TELEGRAM__TOKEN"
+NOT_KNOWN: Final = "Telegram does not know it: compare STRP_TELEGRAM__TOKEN with @BotFather's"
 NO_ENCODER: Final = (
     "ranking questions by meaning is wanted, and its packages are not here: install"
     " requirements/semantic.lock, or set questions.semantic (STRP_QUESTIONS__SEMANTIC) to false"
@@ -29,7 +29,7 @@ def in_words(closed: Exception) -> str:
     """Word what is closed to us, in one line without anything secret."""
     match closed:
         case NoToken():
-            return f"token: {UNKNOWN_TOKEN if closed.args else NO_TOKEN}"
+            return f"token: {NOT_KNOWN if closed.args else NOT_SET}"
         case Unreached(args=(address, why)):
             return f"Telegram does not answer at {address} (telegram.api): {WHY.get(why, why)}"
         case Unavailable():

@@ -53,6 +53,18 @@ def test_the_doctor_names_a_setting_that_is_wrong(tmp_path):
     assert "Traceback" not in told.stderr
 
 
+def test_where_the_data_folder_is_stands_in_full(tmp_path):
+    folder = tmp_path / "strp-data"
+    assert f"data folder: {folder}\n" in strp(tmp_path, "keys", "init").stderr
+    (tmp_path / "elsewhere.yaml").write_text(f"store:\n  data: {tmp_path / 'kept'}\n")
+    told = strp(tmp_path, "doctor").stdout
+    assert f"✓ data folder: {folder}: mode 700" in told
+    assert f"! settings: defaults, for there is no {tmp_path / 'config.yaml'}" in told
+    told = strp(tmp_path, "doctor", STRP_CONFIG="elsewhere.yaml").stdout
+    assert f"✓ settings: {tmp_path / 'elsewhere.yaml'}" in told
+    assert f"✓ data folder: {tmp_path / 'kept'}" in told
+
+
 def test_the_doctor_says_in_words_that_the_keys_are_others(tmp_path):
     assert strp(tmp_path, "purge").returncode == 0  # makes the store
     for key in (tmp_path / "strp-data").glob("*seal*"):

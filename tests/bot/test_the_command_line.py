@@ -101,7 +101,8 @@ def an_officer(tmp_path, *words, password="kuda baterai stapler\n"):
 
 
 def test_an_officer_is_let_in_listed_and_let_in_no_more(tmp_path):
-    assert an_officer(tmp_path, "add", "siti", "--role", "verifier").returncode == 0
+    added = an_officer(tmp_path, "add", "siti", "--role", "verifier")
+    assert (added.returncode, str(tmp_path / "strp-data") in added.stderr) == (0, True)
     assert an_officer(tmp_path, "add", "siti", "--role", "auditor").returncode == 1
     assert an_officer(tmp_path, "disable", "siti").returncode == 0
     (told,) = an_officer(tmp_path, "list", "--json").stdout.splitlines()
