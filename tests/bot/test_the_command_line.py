@@ -88,6 +88,13 @@ def test_a_decision_is_one_json_object_with_the_promised_shape():
     )
 
 
+def test_two_versions_alike_are_said_to_be_alike():
+    told = strp("policy", "diff", "ppkm-2021-07-03", "ppkm-2021-07-03")
+    assert (told.returncode, "no difference" in told.stdout) == (0, True)
+    as_json = strp("policy", "diff", "--json", "ppkm-2021-07-03", "ppkm-2021-07-03")
+    assert (as_json.returncode, as_json.stdout) == (0, "")
+
+
 def an_officer(tmp_path, *words, password="kuda baterai stapler\n"):
     return subprocess.run(
         [sys.executable, "-m", "bot", "officer", *words],
