@@ -55,7 +55,11 @@ def prove(written: Written) -> None:
 def _prove_dates(written: Written) -> None:
     for before, after in pairwise(written.versions):
         if after.effective_from != before.effective_to + timedelta(days=1):
-            raise BrokenPolicy(f"{after.id} does not begin when {before.id} ends")
+            raise BrokenPolicy(
+                f"{after.id} does not begin when {before.id} ends: effective_to of {before.id} is"
+                f" {before.effective_to}, so effective_from of {after.id} cannot be"
+                f" {after.effective_from}; one of the two must be set"
+            )
     for kind, rulings in written.people.rulings.items():
         if any(one.since >= other.since for one, other in pairwise(rulings)) or not rulings:
             raise BrokenPolicy(f"the rulings about {kind} do not follow one another")

@@ -20,6 +20,7 @@ DATA_BYTES: Final = 64
 MESSAGE_CHARS: Final = 4096
 LINE_CHARS: Final = 120  # thirty lines of a review fit one message
 SHORT_LABEL: Final = 16
+LABEL_CHARS: Final = 60
 CONTROLS_IN_ROW: Final = 2  # a phone cuts what is narrower
 BAR: Final = 8
 _SHARE: Final = Text("control.share_contact")
@@ -117,6 +118,15 @@ def clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def clip_label(label: str) -> str:
+    """Cut a button's words where a word ends; at a sign where none ends in its second half."""
+    if len(label) <= LABEL_CHARS:
+        return label
+    room = LABEL_CHARS - 1
+    ends = label.rfind(" ", room // 2, room + 1)
+    return label[: ends if ends > 0 else room].rstrip(" ,;:(–-") + "…"
+
+
 def clip_html(marked: str, limit: int) -> str:
     """Cut marked-up text to a length in what is read; what is too long loses its markup."""
     plain = without_markup(marked)
@@ -128,7 +138,7 @@ def _rows(
 ) -> tuple[tuple[Button, ...], ...]:
     def button(choice: Choice) -> Button:
         press = Press(code, screen.session, screen.revision, choice.value)
-        return Button(clip(texts.plain(choice.label, language), 60), write_press(press))
+        return Button(clip_label(texts.plain(choice.label, language)), write_press(press))
 
     answers = packed(tuple(map(button, screen.choices)))
     controls = tuple(map(button, screen.controls))

@@ -31,6 +31,7 @@ class Found:
     what: str
     well: bool
     told: str
+    warns: bool = False  # it runs so, and perhaps it was not meant so
 
 
 def doctor(
@@ -41,7 +42,7 @@ def doctor(
     """Look at settings, token, keys, stores, ports and disk (exit 1: something is not well)."""
     every = list(_examined(config))
     for found in every:
-        mark = "✓" if found.well else "✗"
+        mark = "✗" if not found.well else "!" if found.warns else "✓"
         typer.echo(json.dumps(asdict(found)) if as_json else f"{mark} {found.what}: {found.told}")
     if not all(found.well for found in every):
         raise typer.Exit(1)
@@ -56,7 +57,7 @@ def _examined(config: Path) -> Iterator[Found]:
                 "settings", well=False, told=f"{'.'.join(map(str, error['loc']))}: {error['msg']}"
             )
         return
-    yield Found("settings", well=True, told=str(config) if config.exists() else "defaults")
+    yield Found("settings", well=True, told=_read(config), warns=not config.exists())
     for look in (_token, _folder, _disk, _store, _reports):
         yield look(settings)
     ports = {"office": settings.office.port, "inspection": settings.reports.port}
@@ -65,13 +66,21 @@ def _examined(config: Path) -> Iterator[Found]:
     yield from (_port(name, port) for name, port in ports.items())
 
 
+def _read(config: Path) -> str:
+    """Say which file was read; without one the defaults hold, perhaps of another folder."""
+    whole = config.absolute()
+    return str(whole) if config.exists() else f"defaults, for there is no {whole}"
+
+
 def _token(settings: Settings) -> Found:
+    from bot.commands.closed import NOT_SET
+
     is_set = bool(settings.telegram.token.get_secret_value())
-    return Found("token", is_set, "set" if is_set else "STRP_TELEGRAM__TOKEN")
+    return Found("token", is_set, "set" if is_set else NOT_SET)
 
 
 def _folder(settings: Settings) -> Found:
-    folder = settings.store.data
+    folder = settings.store.data.absolute()
     if not folder.exists():
         return Found("data folder", well=True, told=f"{folder}: made at the first start")
     is_ours = not folder.stat().st_mode & OTHERS
@@ -98,6 +107,7 @@ def _store(settings: Settings) -> Found:
 def _reports(settings: Settings) -> Found:
     import secrets
 
+    from bot.commands.closed import WRITES_TO_DISK
     from bot.house import real_time
     from bot.reporting.opening import open_reporting
     from storage.live.shared_report_sessions import WritesToDisk
@@ -109,14 +119,16 @@ def _reports(settings: Settings) -> Found:
     try:
         return _tried("reports", opens)
     except WritesToDisk:
-        return Found("reports", well=False, told='STRP_REPORTS__SESSIONS (save "", no AOF)')
+        return Found("reports", well=False, told=WRITES_TO_DISK)
 
 
 def _tried(what: str, opens: Callable[[], Coroutine[None, None, None]]) -> Found:
+    from bot.commands.closed import in_words
+
     try:
         asyncio.run(opens())
     except (StorageError, OSError) as closed:
-        return Found(what, well=False, told=f"{type(closed).__name__}: {closed}")
+        return Found(what, well=False, told=in_words(closed))
     return Found(what, well=True, told="opens")
 
 

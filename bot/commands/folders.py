@@ -8,7 +8,9 @@ from typing import Annotated, Final, TypeAlias
 import typer
 
 CONFIG: Final = Path("config.yaml")  # where no other file is named
-ConfigFile: TypeAlias = Annotated[Path, typer.Option("--config", help="The settings, if there.")]
+ConfigFile: TypeAlias = Annotated[
+    Path, typer.Option("--config", envvar="STRP_CONFIG", help="The settings, if there.")
+]
 DataFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--data", help="The data folder; empty: as the settings say.")
 ]

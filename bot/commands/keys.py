@@ -51,6 +51,7 @@ def init(*, config: ConfigFile = CONFIG, data: DataFolder = None, as_json: AsJso
     folder = data_folder(config, data)
     keyring.load_keyring(folder, os.environ, today=_today())
     sealing.load_sealer(folder, os.environ)
+    typer.echo(f"data folder: {folder.absolute()}", err=True)
     _print(folder, as_json=as_json)
 
 

@@ -19,7 +19,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 
 import typer
 
-from bot.commands.folders import CONFIG
+from bot.commands.folders import CONFIG, data_folder
 from flows.dialogue import Says, Text
 from flows.language import Language
 from flows.rules.officers import LEAST_SIGNS, Officer, Role
@@ -32,7 +32,7 @@ REFUSED: Final = 1
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 OPERATOR: Final = "operator"  # who acts on the machine itself
 T = TypeVar("T")
-Config = Annotated[Path, typer.Option(help="The file of settings.")]
+Config = Annotated[Path, typer.Option(envvar="STRP_CONFIG", help="The file of settings.")]
 Lang = Annotated[Language, typer.Option(help="Language of the answer.")]
 
 
@@ -66,6 +66,7 @@ def add(
     except AlreadyKept:
         _refuse("already", lang, name=name)
     typer.echo(_say("added", lang, name=name, roles=", ".join(sorted(officer.roles))))
+    typer.echo(_say("folder", lang, folder=str(data_folder(config, None).absolute())), err=True)
 
 
 @app.command("list")

@@ -50,6 +50,8 @@ def diff(before: str, after: str, *, as_json: AsJson = False) -> None:
     if changes and not as_json:
         units = "/".join(policies.UNITS)
         typer.echo(f"what, {before} -> {after}: percent of {units} ({OPEN}: no number set)")
+    if not changes and not as_json:
+        typer.echo(f"{before} -> {after}: no difference in caps, lists and codes")
     for change in changes:
         typer.echo(json.dumps(change) if as_json else _plain(change))
     if changes:

@@ -17,6 +17,7 @@ def serve(
     ] = None,
 ) -> None:
     """Run until stopped (exit 2: the settings are wrong; 1: Telegram, store or port is away)."""
+    from bot.commands.closed import NO_ENCODER, WRITES_TO_DISK, in_words
     from bot.house import Around, open_house, real_time
     from bot.logs import set_up_logs
     from bot.semantic import NoEncoder
@@ -40,16 +41,16 @@ def serve(
     try:
         asyncio.run(run())
     except WritesToDisk:
-        typer.echo('STRP_REPORTS__SESSIONS: it writes to disk (needs: save "", no AOF)', err=True)
+        typer.echo(WRITES_TO_DISK, err=True)
         raise typer.Exit(2) from None
-    except NoToken:
-        typer.echo("STRP_TELEGRAM__TOKEN", err=True)
+    except NoToken as missing:
+        typer.echo(in_words(missing), err=True)
         raise typer.Exit(2) from None
     except NoEncoder:
-        typer.echo("STRP_QUESTIONS__SEMANTIC: requirements/semantic.lock", err=True)
+        typer.echo(NO_ENCODER, err=True)
         raise typer.Exit(2) from None
     except (Unreached, Unavailable, Unsealable, OSError) as closed:
-        typer.echo(f"{type(closed).__name__}: {closed}", err=True)
+        typer.echo(in_words(closed), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         return

@@ -16,7 +16,7 @@ import structlog
 
 from bot.desk.notebook import Notebook
 from bot.questions import Questions
-from bot.render import Button, Message
+from bot.render import Button, Message, clip_label
 from bot.wording import Texts
 from flows.dialogue import Text
 from flows.doors import Door, Way, write_way
@@ -29,7 +29,6 @@ from flows.rules.promise import day_in_jakarta
 
 log = structlog.get_logger(__name__)
 MOST_REMEMBERED: Final = 50_000
-LABEL_CHARS: Final = 60
 WORDS_OF_A_QUESTION: Final = 3
 _CODE: Final = re.compile(r"\s*(?:kbli\s*)?(\d{2,5})\s*", re.IGNORECASE)
 
@@ -138,7 +137,7 @@ class Inquiry:
 
     def _worded(self, offer: Offer, language: Language) -> Message:
         buttons = [
-            Button(self._texts.plain(label, language)[:LABEL_CHARS], write_way(way))
+            Button(clip_label(self._texts.plain(label, language)), write_way(way))
             for label, way in offer.doors
         ]
         if not any(way.door is Door.MENU for _, way in offer.doors):

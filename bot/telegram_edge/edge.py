@@ -56,11 +56,11 @@ COMMANDS: Final = {
 
 
 class NoToken(Exception):
-    """No bot token is set, or Telegram does not know it: STRP_TELEGRAM__TOKEN."""
+    """No bot token is set, or (with an argument) Telegram does not know it."""
 
 
 class Unreached(Exception):
-    """Telegram does not answer; the argument tells where it was looked for."""
+    """Telegram does not answer; the arguments tell where it was looked for, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,9 @@ async def open_edge(settings: TelegramSettings) -> AsyncIterator[Edge]:
         try:
             await opened.enter_async_context(bot)
         except InvalidToken:
-            raise NoToken from None
+            raise NoToken("unknown") from None
         except TelegramError as error:
-            raise Unreached(f"{settings.api}: {error}") from None
+            raise Unreached(settings.api, str(error)) from None
         presses = await opened.enter_async_context(Presses(f"{settings.api}/bot{token}"))
         yield Edge(Courier(bot, presses), asyncio.Event(), settings, bot, request)
 

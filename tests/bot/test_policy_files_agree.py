@@ -58,3 +58,11 @@ def test_every_source_has_a_name_for_people():
     sources = WRITTEN.sources.model_copy(update={"cited": {}})
     with pytest.raises(BrokenPolicy, match="sources without a name"):
         prove(replace(WRITTEN, sources=sources))
+
+
+def test_a_version_that_overlaps_is_refused_with_the_day_to_set():
+    *others, last = WRITTEN.versions
+    copied = last.model_copy(update={"id": "ppkm-new", "effective_from": date(2021, 8, 24)})
+    told = "ppkm-new does not begin when ppkm-2021-08-17 ends: effective_to .* is 2021-09-06"
+    with pytest.raises(BrokenPolicy, match=told):
+        prove(replace(WRITTEN, versions=(*others, last, copied)))

@@ -88,6 +88,13 @@ def test_a_decision_is_one_json_object_with_the_promised_shape():
     )
 
 
+def test_two_versions_alike_are_said_to_be_alike():
+    told = strp("policy", "diff", "ppkm-2021-07-03", "ppkm-2021-07-03")
+    assert (told.returncode, "no difference" in told.stdout) == (0, True)
+    as_json = strp("policy", "diff", "--json", "ppkm-2021-07-03", "ppkm-2021-07-03")
+    assert (as_json.returncode, as_json.stdout) == (0, "")
+
+
 def an_officer(tmp_path, *words, password="kuda baterai stapler\n"):
     return subprocess.run(
         [sys.executable, "-m", "bot", "officer", *words],
@@ -101,7 +108,8 @@ def an_officer(tmp_path, *words, password="kuda baterai stapler\n"):
 
 
 def test_an_officer_is_let_in_listed_and_let_in_no_more(tmp_path):
-    assert an_officer(tmp_path, "add", "siti", "--role", "verifier").returncode == 0
+    added = an_officer(tmp_path, "add", "siti", "--role", "verifier")
+    assert (added.returncode, str(tmp_path / "strp-data") in added.stderr) == (0, True)
     assert an_officer(tmp_path, "add", "siti", "--role", "auditor").returncode == 1
     assert an_officer(tmp_path, "disable", "siti").returncode == 0
     (told,) = an_officer(tmp_path, "list", "--json").stdout.splitlines()
@@ -144,11 +152,16 @@ def test_a_telegram_that_does_not_answer_is_told_in_one_line(tmp_path):
         STRP_STORE__DATA=str(tmp_path),
     )
     assert told.returncode == 1
-    assert "Unreached: http://127.0.0.1:9" in told.stderr
+    assert "Telegram does not answer at http://127.0.0.1:9" in told.stderr
+    assert "is it running there?" in told.stderr
+    assert "Error" not in told.stderr
     assert "Traceback" not in told.stderr
     assert "made-up" not in told.stderr
 
 
 def test_a_service_without_a_token_says_which_setting_it_misses(tmp_path):
     told = strp("serve", STRP_TELEGRAM__TOKEN="", STRP_STORE__DATA=str(tmp_path))
-    assert (told.returncode, told.stderr.strip()) == (2, "STRP_TELEGRAM__TOKEN")
+    assert (told.returncode, told.stderr.strip()) == (
+        2,
+        "token: not set: the token from @BotFather, as STRP_TELEGRAM__TOKEN",
+    )

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.delivery import Attached, Page, Told, Unreadable
+from bot.policies import load
+from bot.render import clip_label
 from storage.database import Database
 from tests.support.channel import Office, an_office, fills_in, hands_in
 
@@ -27,6 +29,31 @@ async def test_a_tap_confirms_what_the_words_only_suggested(office: Office):
     await ani.says("saya kerja di bank, boleh masuk kantor ga?")
     told = await ani.taps(ani.labels[0])
     assert "Keuangan" in told or "bank" in told.casefold()
+
+
+async def test_words_on_a_button_are_cut_where_a_word_ends(office: Office):
+    ani = office.visitor()
+    await ani.says("perlu strp ga buat kurir")
+    long = [label for label in ani.labels if label.endswith("…")]
+    assert long
+    assert all(len(label) <= 60 for label in ani.labels)
+    logistics = load().versions[0].sectors["crit_logistics"].names
+    whole = logistics.id.split()
+    assert all(label.rstrip("…").split()[-1] in whole for label in long)
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 59 + "…"),
+        ("b " + "a" * 60, "b " + "a" * 57 + "…"),
+        ("a" * 40 + ", " + "b" * 30, "a" * 40 + "…"),
+        ("a" * 59 + " b", "a" * 59 + "…"),
+    ],
+)
+def test_a_word_without_an_end_is_cut_at_the_limit(label: str, shown: str):
+    assert clip_label(label) == shown
 
 
 async def test_an_approved_fact_is_answered_at_once(office: Office):
