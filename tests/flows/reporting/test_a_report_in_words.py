@@ -3,6 +3,7 @@
 import pytest
 
 from flows.events import Verb
+from flows.language import Language
 from flows.reporting import REPORT
 from flows.session import Closed
 from tests.flows.reporting.talk import CODE, Talk
@@ -46,6 +47,17 @@ def test_what_was_skipped_is_said_to_be_skipped():
         "dilewati",
         "tidak ada",
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.ID, "Dengan foto, satu laporan saja dapat mendatangkan petugas"),
+        (Language.EN, "With a photo, one report alone can bring officers"),
+    ],
+)
+def test_whoever_gives_a_photo_is_told_first_that_it_can_bring_officers(language, told):
+    assert told in written("Ada foto?", language).seen
 
 
 @pytest.mark.parametrize("asked", [asked for asked in AT if asked not in MAY_BE_SKIPPED])
