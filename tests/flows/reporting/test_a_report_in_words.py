@@ -99,7 +99,18 @@ def test_what_is_sent_is_what_was_written_and_nothing_of_who_wrote_it():
         ("Kapan terjadinya", "Hari ini", "1"),
         ("Kapan terjadinya", "Setiap hari", "5"),
         ("Kira-kira berapa orang", "Kurang dari 10", "1"),
-        ("Kira-kira berapa orang", "Tidak tahu", "5"),
+        ("Kira-kira berapa orang", "Kurang dari 10", "3"),  # people, and no option
+        ("Kira-kira berapa orang", "Kurang dari 10", "09"),
+        ("Kira-kira berapa orang", "10 sampai 50", "10"),
+        ("Kira-kira berapa orang", "10 sampai 50", " sekitar 30  Orang "),
+        ("Kira-kira berapa orang", "10 sampai 50", "~50"),
+        ("Kira-kira berapa orang", "51 sampai 200", "51"),
+        ("Kira-kira berapa orang", "51 sampai 200", "200 people"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "201"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "1.500"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "1,500"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "50000"),
+        ("Kira-kira berapa orang", "Tidak tahu", " UNKNOWN "),
         ("Di wilayah mana", "Jakarta Selatan", " jakarta   SELATAN "),
         ("Di wilayah mana", "Kepulauan Seribu", "3101"),
         ("Di kecamatan mana", "Tanah Abang", "tanah  abang"),
@@ -130,7 +141,6 @@ def test_a_choice_may_be_typed(asked, answer, typed):
         ("Apa yang terjadi", "9" * 5_000),
         ("Apa yang terjadi", ""),
         ("Kapan terjadinya", "nanti"),
-        ("Kira-kira berapa orang", "banyak"),
         ("Di wilayah mana", "Bekasi"),
         ("Di wilayah mana", ""),
         ("Di kecamatan mana", "Bekasi"),
@@ -142,3 +152,16 @@ def test_what_was_not_offered_is_asked_again(asked, typed):
     talk = written(asked).does(typed)
     assert talk.problem == "Silakan pilih salah satu tombol, atau ketik nomornya."
     assert talk.seen.startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0", "00", "banyak", "", "50001", "1000000", "9" * 5_000, "-3", "?3", "²", "3 4", "1.50",
+     "3 lantai", "30,"],
+)  # fmt: skip
+def test_what_is_no_number_of_people_is_asked_for_again_with_an_example(typed):
+    talk = written("Kira-kira berapa orang").does(typed)
+    assert (
+        talk.problem == "Ketik kira-kira berapa orang, misalnya 30, atau pilih salah satu tombol."
+    )
+    assert talk.seen.startswith("Kira-kira berapa orang")
