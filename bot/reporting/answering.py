@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.reporting.desk import Followed, ReportDesk
 from bot.reporting.dialogue import Line
 from flows.dialogue import Answers, Text
 from flows.effects import Effect, Tell
 from flows.reporting.follow_up import ADDED, HELD_RECEIPT, WISH, Wish
+from flows.rules.cases import ENDS, CaseStatus, Measure
 from storage.reports.envelopes import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How a case stands, in words, and whether it has ended."""
+
+    told: Sequence[Effect]
+    is_over: bool
 
 
 class Answering:
@@ -27,20 +37,21 @@ class Answering:
         await self._desk.submit(answers, photo)
         return ()
 
-    async def look(self, receipt: str) -> Sequence[Effect]:
+    async def look(self, receipt: str) -> Looked:
         """Say how the case of a receipt stands, and what was said in it.
 
         Raises:
             Busy, Unknown: as at the desk.
         """
-        return told(await self._desk.look(receipt))
+        followed = await self._desk.look(receipt)
+        return Looked(told(followed), is_over=followed.status in ENDS)
 
     async def follow_up(self, answers: Answers) -> Sequence[Effect]:
         """Do what the holder of a receipt wishes."""
         receipt = answers.get(HELD_RECEIPT) or ""
         match Wish(answers.get(WISH) or ""):
             case Wish.STATUS:
-                return await self.look(receipt)
+                return (await self.look(receipt)).told
             case Wish.ADD:
                 await self._desk.add(receipt, answers.get(ADDED) or "")
                 return (Tell(Text("follow_up.added_done")),)
@@ -52,12 +63,23 @@ class Answering:
 def told(followed: Followed) -> tuple[Tell, ...]:
     """Word the status and the dialogue of a case."""
     status = Text(f"cases.status.{followed.status}")
-    heads = [Tell(Text("follow_up.status", {"status": status}))]
-    if followed.reason:
-        heads.append(Tell(Text(f"cases.reason.{followed.reason}")))
+    heads = (Tell(Text("follow_up.status", {"status": status})), *_outcome(followed))
     questions = any(line.direction is Direction.TO_REPORTER for line in followed.lines)
-    none_yet = () if questions else (Tell(Text("follow_up.no_questions")),)
+    is_settled = questions or followed.status in ENDS
+    none_yet = () if is_settled else (Tell(Text("follow_up.no_questions")),)
     return (*heads, *map(_said, followed.lines), *none_yet)
+
+
+def _outcome(followed: Followed) -> tuple[Tell, ...]:
+    """Say in a sentence what came of a case; of a withdrawn one the status says it."""
+    match followed.status:
+        case CaseStatus.CLOSED:
+            return (Tell(Text(f"follow_up.outcome.{followed.measure or Measure.NONE}")),)
+        case CaseStatus.REFUSED if followed.reason:
+            reason = Text(f"cases.reason.{followed.reason}")
+            return (Tell(Text("follow_up.refused", {"reason": reason})),)
+        case _:
+            return ()
 
 
 def _said(line: Line) -> Tell:

@@ -23,10 +23,10 @@ from flows.events import Asked, Event, Handed, Said, Unusable, Verb
 from flows.reporting import FOLLOW_UP, REPORT, START
 from flows.reporting.follow_up import (
     HELD_RECEIPT,
-    WISH,
     is_code_given,
     is_look_wished,
     is_withdrawal_sure,
+    looked_into,
 )
 from flows.reporting.report import EMPLOYER, PHOTO, RECEIPT
 from flows.rules.cases import folded_employer
@@ -141,17 +141,17 @@ class ReportConversation:
     async def _looked(self, chat: str, visit: Visit, after: Session) -> Taken:
         """Say how the case stands and go on; a code that leads nowhere is handed back."""
         receipt = after.answers.get(HELD_RECEIPT) or ""
-        seen = replace(after, answers=after.answers.without(WISH.name))
         try:
             async with self._counted(chat, ((Deed.RECEIPT, ""),)):
-                told = await self._answering.look(receipt)
+                looked = await self._answering.look(receipt)
         except HeldBack as held:
             return visit, (Tell(held.text), *_shown_again(visit))
         except Unknown:
             session = replace(after, answers=Answers())
             unknown = screen(FOLLOW_UP, session, problem=Text("follow_up.unknown"))
             return replace(visit, session=session), (Show(unknown),)
-        return replace(visit, session=seen), (*told, Show(screen(FOLLOW_UP, seen)))
+        seen = looked_into(after, is_over=looked.is_over)
+        return replace(visit, session=seen), (*looked.told, Show(screen(FOLLOW_UP, seen)))
 
     async def _handed_in(
         self, chat: str, visit: Visit, after: Session, handed_in: Submit
@@ -266,7 +266,7 @@ def _held_back(deed: Deed, waiting: timedelta) -> Text:
 
 def _is_at_a_door(session: Session) -> bool:
     """Tell whether nothing is being entered, so that a code can only be meant to open its case."""
-    return session.flow == START.name or session.closed is Closed.SUBMITTED
+    return session.flow == START.name or session.closed in {Closed.SUBMITTED, Closed.LEFT}
 
 
 def is_receipt(event: Event) -> bool:

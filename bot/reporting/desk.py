@@ -25,10 +25,18 @@ from bot.reporting.receipt_queue import ReceiptQueue
 from bot.reporting.statements import Opening, Statement, pack_opening, statement_of
 from flows.dialogue import Answers
 from flows.reporting.report import RECEIPT
-from flows.rules.cases import ENDS, CaseStatus, RefusedReason, folded_employer, may_move, purge_day
+from flows.rules.cases import (
+    ENDS,
+    CaseStatus,
+    Measure,
+    RefusedReason,
+    folded_employer,
+    may_move,
+    purge_day,
+)
 from storage.errors import AlreadyKept, Stale
 from storage.reports.case_keys import REPORTER, CaseKeys, open_case_keys, seal_case_keys
-from storage.reports.case_values import Case, next_place
+from storage.reports.case_values import Case, Ending, next_place
 from storage.reports.cases import Cases
 from storage.reports.database import ReportStore
 from storage.reports.envelopes import CASE_BYTES, Direction, seal_words
@@ -47,6 +55,7 @@ class Followed:
 
     status: CaseStatus
     reason: RefusedReason | None
+    measure: Measure | None
     lines: Sequence[Line] = field(repr=False)
 
 
@@ -151,7 +160,8 @@ class ReportDesk:
         lines = readable_lines(found.kept, held.dialogue, found.reporter, writers)
         if case is None:
             raise Unknown
-        return Followed(case.status, case.ending.reason, lines)
+        ending = case.ending if case.status in ENDS else Ending()  # else one officer's proposal
+        return Followed(case.status, ending.reason, ending.measure, lines)
 
     async def _material(self, cases: Cases, case: Case | None, keys: ReceiptKeys) -> Material:
         """Read what a receipt opens; the same is asked of the store where it opens nothing."""

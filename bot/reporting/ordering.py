@@ -1,4 +1,4 @@
-"""How an employer is approached: a letter for a lone report, an order for a field unit else.
+"""How an employer is approached: a letter where little is known, an order for a field unit else.
 
 Neither carries a word of a reporter. An order takes a second officer; a letter does not, for it
 says what the rule says and asks for an answer.

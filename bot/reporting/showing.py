@@ -83,10 +83,10 @@ class Showing:
     def _screen(self, shown: Screen, language: Language) -> Message:
         is_door = shown.flow == START.name  # one question is no progress
         shown = replace(shown, total=0) if is_door else shown
-        is_sent = shown.place == Closed.SUBMITTED.value
-        shown = replace(shown, choices=()) if is_sent else shown  # the doors below lead on
+        is_over = shown.place in {Closed.SUBMITTED.value, Closed.LEFT.value}
+        shown = replace(shown, choices=()) if is_over else shown  # the doors below lead on
         message = render(shown, CODE_OF[shown.flow], self._texts, language)
-        doors = self._doors(language) if is_sent else ()
+        doors = self._doors(language) if is_over else ()
         erase = self._asking(language, (ERASE, Ask.ERASE))
         return replace(message, rows=(*doors, *message.rows, *erase), protected=True)
 
@@ -97,7 +97,7 @@ class Showing:
         return Answered((Shown(Message(words, rows, protected=True), apart=True),))
 
     def _doors(self, language: Language) -> tuple[tuple[Button], ...]:
-        """Write the buttons that lead on once something was sent."""
+        """Write the buttons that lead on from an end."""
         menu = Button(self.plain(MENU, language), write_way(Way(Door.MENU, language)))
         return (*self._asking(language, (HELD_CODE, Ask.CODE)), (menu,))
 

@@ -14,7 +14,7 @@ from bot.reporting.visits import Visit
 from flows.effects import Effect, Show
 from flows.reporting import FOLLOW_UP
 from flows.reporting.follow_up import HELD_RECEIPT, is_code_given
-from flows.session import Session
+from flows.session import Closed, Session
 
 HANDED_BACK: Final = frozenset(
     {
@@ -54,6 +54,8 @@ def _has_gone_on(before: Session | None, after: Session | None) -> bool:
 def _took_code(before: Session | None, after: Session | None) -> bool:
     if before is None or after is None or after.flow != FOLLOW_UP.name:
         return False
+    if after.closed is Closed.LEFT:  # it led to a case that has ended
+        return True
     if before.id != after.id:  # the code was typed at a door
         return after.answers.has(HELD_RECEIPT.name)
     return is_code_given(before, after)

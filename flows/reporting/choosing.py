@@ -1,9 +1,23 @@
-"""Questions of a report that are answered with a button, by tap or by typing its number."""
+"""Questions of a report that are answered with a button, by tap or by typing its number.
+
+How many people come in is the exception: there a number is a number of people, and no option.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Final
+
 from flows.dialogue import Answers, Choice, Offer, Reader, Text, Unreadable
 from flows.rules.places import REGENCIES, district_named, districts_of
+
+MOST_PEOPLE: Final = 50_000  # no workplace of the province has more; it was typed amiss
+_PEOPLE: Final = re.compile(
+    r"(?:sekitar|kira-kira|kurang lebih|about|around|[~±])? ?"
+    r"([0-9]{1,3}(?:[.,]?[0-9]{3})?)"
+    r" ?(?:orang|org|people)?"
+)
 
 
 def offered(question: str, *values: str) -> Offer:
@@ -24,6 +38,27 @@ def one_of(*values: str) -> Reader:
         return value
 
     return read
+
+
+def number_within(least: Mapping[str, int], *others: str) -> Reader:
+    """Read a number of people into the range it falls into, or a value by its name."""
+
+    def read(reply: str, _: Answers) -> str:
+        typed = " ".join(reply.casefold().split())
+        if typed in {*least, *others}:
+            return typed
+        people = _people(typed)
+        return max((name for name in least if least[name] <= people), key=lambda name: least[name])
+
+    return read
+
+
+def _people(typed: str) -> int:
+    found = _PEOPLE.fullmatch(typed)
+    people = int(re.sub(r"[.,]", "", found[1])) if found else 0
+    if not 0 < people <= MOST_PEOPLE:
+        raise Unreadable("reporting.problem.how_many")
+    return people
 
 
 def offer_regencies(_: Answers) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ itself never knows.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -26,7 +27,7 @@ from flows.dialogue import (
 from flows.position import Landing, here
 from flows.reporting.words import read_added
 from flows.rules.receipt import GROUP, NotAReceipt, grouped, read_receipt
-from flows.session import Session
+from flows.session import Closed, Session
 
 
 class Wish(StrEnum):
@@ -61,6 +62,13 @@ def is_withdrawal_sure(session: Session) -> bool:
     """Tell whether everything is said for a withdrawal: that one is sure was asked already."""
     is_all = here(FOLLOW_UP, session) is Landing.REVIEW
     return is_all and session.answers.get(WISH) == Wish.WITHDRAW
+
+
+def looked_into(session: Session, *, is_over: bool) -> Session:
+    """Return a conversation whose case was looked into: an ended one is asked nothing more."""
+    if is_over:
+        return replace(session, answers=Answers(), closed=Closed.LEFT)
+    return replace(session, answers=session.answers.without(WISH.name))
 
 
 def read_held_receipt(reply: str, _: Answers) -> str:

@@ -8,6 +8,7 @@ the case, so that sending twice cannot make two.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from flows.dialogue import (
@@ -23,6 +24,7 @@ from flows.dialogue import (
     Value,
 )
 from flows.reporting.choosing import (
+    number_within,
     offer_districts,
     offer_regencies,
     offered,
@@ -51,7 +53,8 @@ TYPED_BACK: Final[Key[str]] = Key("typed_back")
 NOTED: Final = "noted"
 READ: Final = "read"
 WHENS: Final = ("today", "yesterday", "week", "earlier", "daily")
-NUMBERS: Final = ("few", "tens", "hundred", "more", "unknown")
+NUMBERS: Final = MappingProxyType({"few": 1, "tens": 10, "hundred": 51, "more": 201})  # at least
+UNKNOWN: Final = "unknown"
 LONGEST_HANDLE: Final = 64
 
 
@@ -174,9 +177,9 @@ REPORT: Final = Flow(
         ),
         Question(
             HOW_MANY,
-            one_of(*NUMBERS),
+            number_within(NUMBERS, UNKNOWN),
             Expects.CHOICE,
-            offered("how_many", *NUMBERS),
+            offered("how_many", *NUMBERS, UNKNOWN),
             shown=_number_shown,
             skippable=True,
             examples=("tens", "0"),

@@ -1,7 +1,8 @@
 """A case: one report and what was done about it, from waiting to closed.
 
 A report is a claim, never a verdict. So a case moves along roads that are written down, a lone
-report leads to a letter and not to a raid, and closing a case as unfounded takes two officers.
+report without a photo leads to a letter and not to a visit, and closing a case as unfounded takes
+two officers.
 """
 
 from __future__ import annotations
@@ -126,7 +127,11 @@ def may_move(status: CaseStatus, to: CaseStatus) -> bool:
 
 
 def track_for(evidence: Evidence) -> Track:
-    """Choose how to approach an employer: a lone report never sends anybody to the door."""
+    """Choose how to approach an employer.
+
+    Three reports lead to a visit; a lone one does only if it brings a photo and the employer has
+    no permit, which is told at the question for the photo.
+    """
     photo_and_no_permit = evidence.has_photo and not evidence.register.holds_permits
     if evidence.independent_reports >= ENOUGH_FOR_INSPECTION or photo_and_no_permit:
         return Track.INSPECTION

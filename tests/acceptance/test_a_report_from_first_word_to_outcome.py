@@ -112,4 +112,6 @@ async def test_a_report_is_followed_from_its_first_word_to_its_outcome(tmp_path:
             assert page.errors == []
         assert "Hitung orang di setiap ruang" in sheet
         assert not [word for word in ("gudang", "masker", "dipaksa", "samping") if word in sheet]
-        assert "Status: Selesai" in await follows(siti, receipt)
+        told = await follows(siti, receipt)
+        assert "Status: Selesai" in told
+        assert "ditutup sementara" in told

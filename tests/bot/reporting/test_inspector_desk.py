@@ -46,7 +46,7 @@ async def test_three_spellings_are_one_employer_and_lead_to_an_inspection(town):
     assert len({one.case.triage.cluster_tag for one in weighed}) == 1
 
 
-async def test_a_lone_report_sends_nobody_to_the_door(town):
+async def test_a_lone_report_without_a_photo_sends_nobody_to_the_door(town):
     ani = await town.inspector("ani")
     await town.report()
     case = (await town.inspectors.list(ani))[0].id
@@ -55,6 +55,15 @@ async def test_a_lone_report_sends_nobody_to_the_door(town):
     await town.inspectors.triage(ani, case, UNKNOWN)
     with pytest.raises(NotYet):
         await town.orders.order(ani, case, ORDER, UNKNOWN)
+
+
+async def test_a_lone_report_with_a_photo_may_bring_officers(town):
+    ani = await town.inspector("ani")
+    await town.report(photo=b"a photo")
+    case = (await town.inspectors.list(ani))[0].id
+    assert (await town.inspectors.triage(ani, case, UNKNOWN)).track is Track.INSPECTION
+    permits = Register(may_work_on_site=None, holds_permits=True)
+    assert (await town.inspectors.triage(ani, case, permits)).track is Track.LETTER
 
 
 async def test_a_report_against_the_register_is_looked_at_once_more(town):

@@ -137,9 +137,9 @@ class Town:
         async with self.store.begin() as session:
             await Inspectors(session).disable(name)
 
-    async def report(self, **changed: str) -> str:
+    async def report(self, *, photo: bytes | None = None, **changed: str) -> str:
         receipt = write_receipt(secrets.randbits(100))
-        await self.desk.submit(answers(receipt, **changed))
+        await self.desk.submit(answers(receipt, **changed), photo)
         return receipt
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.events import Verb
+from flows.language import Language
 from flows.reporting import REPORT
 from flows.session import Closed
 from tests.flows.reporting.talk import CODE, Talk
@@ -48,6 +49,17 @@ def test_what_was_skipped_is_said_to_be_skipped():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.ID, "Dengan foto, satu laporan saja dapat mendatangkan petugas"),
+        (Language.EN, "With a photo, one report alone can bring officers"),
+    ],
+)
+def test_whoever_gives_a_photo_is_told_first_that_it_can_bring_officers(language, told):
+    assert told in written("Ada foto?", language).seen
+
+
 @pytest.mark.parametrize("asked", [asked for asked in AT if asked not in MAY_BE_SKIPPED])
 def test_what_an_inspector_cannot_do_without_is_not_skipped(asked):
     talk = written(asked).asks(Verb.SKIP)
@@ -87,7 +99,18 @@ def test_what_is_sent_is_what_was_written_and_nothing_of_who_wrote_it():
         ("Kapan terjadinya", "Hari ini", "1"),
         ("Kapan terjadinya", "Setiap hari", "5"),
         ("Kira-kira berapa orang", "Kurang dari 10", "1"),
-        ("Kira-kira berapa orang", "Tidak tahu", "5"),
+        ("Kira-kira berapa orang", "Kurang dari 10", "3"),  # people, and no option
+        ("Kira-kira berapa orang", "Kurang dari 10", "09"),
+        ("Kira-kira berapa orang", "10 sampai 50", "10"),
+        ("Kira-kira berapa orang", "10 sampai 50", " sekitar 30  Orang "),
+        ("Kira-kira berapa orang", "10 sampai 50", "~50"),
+        ("Kira-kira berapa orang", "51 sampai 200", "51"),
+        ("Kira-kira berapa orang", "51 sampai 200", "200 people"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "201"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "1.500"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "1,500"),
+        ("Kira-kira berapa orang", "Lebih dari 200", "50000"),
+        ("Kira-kira berapa orang", "Tidak tahu", " UNKNOWN "),
         ("Di wilayah mana", "Jakarta Selatan", " jakarta   SELATAN "),
         ("Di wilayah mana", "Kepulauan Seribu", "3101"),
         ("Di kecamatan mana", "Tanah Abang", "tanah  abang"),
@@ -118,7 +141,6 @@ def test_a_choice_may_be_typed(asked, answer, typed):
         ("Apa yang terjadi", "9" * 5_000),
         ("Apa yang terjadi", ""),
         ("Kapan terjadinya", "nanti"),
-        ("Kira-kira berapa orang", "banyak"),
         ("Di wilayah mana", "Bekasi"),
         ("Di wilayah mana", ""),
         ("Di kecamatan mana", "Bekasi"),
@@ -130,3 +152,16 @@ def test_what_was_not_offered_is_asked_again(asked, typed):
     talk = written(asked).does(typed)
     assert talk.problem == "Silakan pilih salah satu tombol, atau ketik nomornya."
     assert talk.seen.startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0", "00", "banyak", "", "50001", "1000000", "9" * 5_000, "-3", "?3", "²", "3 4", "1.50",
+     "3 lantai", "30,"],
+)  # fmt: skip
+def test_what_is_no_number_of_people_is_asked_for_again_with_an_example(typed):
+    talk = written("Kira-kira berapa orang").does(typed)
+    assert (
+        talk.problem == "Ketik kira-kira berapa orang, misalnya 30, atau pilih salah satu tombol."
+    )
+    assert talk.seen.startswith("Kira-kira berapa orang")

@@ -4,7 +4,12 @@ import pytest
 
 from flows.events import Verb
 from flows.reporting import FOLLOW_UP, START
-from flows.reporting.follow_up import is_code_given, is_look_wished, is_withdrawal_sure
+from flows.reporting.follow_up import (
+    is_code_given,
+    is_look_wished,
+    is_withdrawal_sure,
+    looked_into,
+)
 from flows.session import Closed
 from tests.flows.reporting.talk import CODE, Talk
 
@@ -87,6 +92,19 @@ def test_nothing_is_withdrawn_before_one_is_sure(deeds):
 
 def test_looking_again_needs_nothing_but_the_wish():
     assert is_look_wished(back(LOOK).session)
+
+
+def test_who_has_looked_may_wish_for_something_else():
+    seen = looked_into(back(LOOK).session, is_over=False)
+    assert seen.answers.values == {"receipt": CODE}
+    assert seen.closed is None
+
+
+def test_of_an_ended_case_nothing_is_asked_and_nothing_kept():
+    ended = Talk(FOLLOW_UP, session=looked_into(back().session, is_over=True))
+    assert ended.seen.startswith("Laporan ini sudah selesai: tidak ada lagi yang dapat")
+    assert not ended.session.answers.values
+    assert ended.does("Masih buka.").seen.startswith("Laporan ini sudah selesai")
 
 
 @pytest.mark.parametrize(
