@@ -17,6 +17,7 @@ from bot.desk.listing import Judged, Listing, Unlisted
 from bot.desk.papers import Document, Papers, Unusable, fetched
 from bot.desk.speaking import Speaker
 from bot.desk.talks import Talk
+from bot.labels import chosen
 from bot.render import Press, read_press
 from flows.dialogue import Expects, Question, Text, Unreadable
 from flows.doors import Door, read_way
@@ -133,7 +134,7 @@ class Readying:
         """Make an act of what was sent, to the talk in front if there is one."""
         match content:
             case Typed(text):
-                return await self._typed(text, talk, speaker)
+                return _chosen(text, talk, speaker) or await self._typed(text, talk, speaker)
             case SharedPhone(phone, own) if talk is not None:
                 problem = Useless(Text("control.not_own_contact"))
                 return Happened(Said(phone) if own else problem)
@@ -219,6 +220,11 @@ def _reads(question: Question, text: str, talk: Talk) -> bool:
     except Unreadable:
         return False
     return True
+
+
+def _chosen(text: str, talk: Talk | None, speaker: Speaker) -> Act | None:
+    value = chosen(talk.flow, talk.session, text, speaker.texts) if talk else None
+    return Happened(Said(value)) if value else None
 
 
 def _pressed(data: str, message: int) -> Act:

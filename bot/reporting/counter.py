@@ -167,7 +167,7 @@ class ReportCounter:
             words = _numbers(delivery)
             again = delivery.update <= visit.update
             marked = replace(before, update=max(visit.update, delivery.update))
-            taken = Asked(Verb.SHOW) if again else event
+            taken = Asked(Verb.SHOW) if again else self._showing.heard(visit.session, event)
             if _is_after_the_end(visit.session, taken):
                 await self._keep(chat, marked)
                 return replace(self._showing.after_the_end(visit.language), deletes=words)

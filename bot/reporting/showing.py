@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.delivery import Answered, Reply, Shown, Tapped, Told
+from bot.labels import chosen
 from bot.render import MESSAGE_CHARS, Button, Message, render
 from bot.reporting.leading import Ask, write_ask
 from bot.reporting.visits import Visit
@@ -14,11 +15,13 @@ from bot.wording import Texts, without_markup
 from flows.dialogue import Says, Text
 from flows.doors import Door, Way, write_way
 from flows.effects import Effect, Screen, Show, Tell, Toast
+from flows.events import Event, Said
 from flows.language import Language
 from flows.reporting import FOLLOW_UP, REPORT, START
 from flows.session import Closed, Session
 
-CODE_OF: Final = {flow.name: flow.code for flow in (START, REPORT, FOLLOW_UP)}
+FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
+CODE_OF: Final = {flow.name: flow.code for flow in FLOWS.values()}
 ERASE: Final = Text("reporting.erase.button")
 BEFORE: Final = Text("reporting.erase.before")
 HELD_CODE: Final = Text("report_start.door.code")
@@ -75,6 +78,13 @@ class Showing:
         told = self._texts.say(Text("reporting.erase.before_done"), language)
         message = Message(told, self._asking(language, (CLEAN, Ask.CLEAN)), protected=True)
         return Answered((Told(message),), deletes=tuple(messages))
+
+    def heard(self, session: Session | None, event: Event) -> Event:
+        """Take words that a button here says for that button's answer."""
+        if session is None or not isinstance(event, Said):
+            return event
+        value = chosen(FLOWS[session.flow], session, event.text, self._texts)
+        return Said(value) if value else event
 
     def plain(self, says: Says, language: Language) -> str:
         """Word something without markup."""
