@@ -20,7 +20,9 @@ def test_numbers_of_rows_are_read_as_people_write_them(text, numbers):
     assert read_row_numbers(text) == numbers
 
 
-@pytest.mark.parametrize("text", ["a", "5-", "-5", "9-2", "1-999999", "1.5", "1--2", "१"])
+@pytest.mark.parametrize(
+    "text", ["a", "5-", "-5", "9-2", "1-999999", "1-10001", "1.5", "1--2", "१"]
+)
 def test_what_are_no_numbers_of_rows_is_refused(text):
     with pytest.raises(NotRowNumbers):
         read_row_numbers(text)

@@ -106,6 +106,7 @@ def test_a_name_that_is_written_with_sixteen_letters_is_still_a_name():
     ("word", "rows"),
     [
         ("12-14", {12, 13, 14}),
+        ("12 – 14", {12, 13, 14}),
         ("3, 5–6", {3, 5, 6}),
         ("3,5", {3, 5}),
         ("3", set()),

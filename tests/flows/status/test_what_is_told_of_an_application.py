@@ -242,8 +242,10 @@ def test_a_draft_is_told_and_opened_beside_what_was_sent():
     assert "not been sent" in asked.told
     assert asked.offered == [ONE, OTHER, DRAFT]
 
+    assert asked.told.splitlines()[0] == "Which application?"
+
     shown = asked.does(f">{ONE}")
-    assert shown.told.splitlines()[-1].endswith("noted: 3.")
+    assert [line[:2] for line in shown.told.splitlines()[2:]] == ["", "📝 "]
     assert shown.offered == [PAPERS, DRAFT, HOME]
 
 
@@ -256,3 +258,12 @@ def test_where_nothing_was_answered_nothing_is_offered_to_go_back_to():
 @pytest.mark.parametrize(("refused", "told"), [(0, "issued: 4."), (2, "issued: 4; refused: 2.")])
 def test_the_refused_are_counted_only_where_somebody_was_refused(refused, told):
     assert looks_at("issued", permits=4, refused=refused).told.splitlines()[1].endswith(told)
+
+
+def test_a_draft_is_led_back_to_even_where_an_application_is_gone_meanwhile():
+    kept = unpack({"id": "status1", "flow": "status", "answers": {"application": GONE}})
+
+    assert taken_up(with_draft(1, Handed(ONE, "PT Satu", "submitted")), kept).offered == [
+        DRAFT,
+        HOME,
+    ]
