@@ -185,6 +185,10 @@ def _file(message: Json) -> str:
             return f"📎 {masked(name)}"
         case {"photo": [*_]}:
             return "🖼"
+        case {"sticker": {"emoji": str(emoji)}}:
+            return emoji
+        case {"location": _}:
+            return "📍"
         case {"voice": {"duration": int(seconds)}}:
             return f"🎤 0:{seconds:02d}"
         case _:

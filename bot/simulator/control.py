@@ -143,6 +143,8 @@ class Control:
             "press": self._press,
             "file": self._file,
             "contact": self._contact,
+            "sticker": self._sticker,
+            "location": self._location,
             "inline": self._inline,
             "persona": self._persona,
             "officer": self._officer,
@@ -180,6 +182,12 @@ class Control:
 
     async def _contact(self, params: Params) -> None:
         self._visitor(params).share_contact()
+
+    async def _sticker(self, params: Params) -> None:
+        self._visitor(params).send_sticker(params.text("emoji"))
+
+    async def _location(self, params: Params) -> None:
+        self._visitor(params).share_location()
 
     async def _inline(self, params: Params) -> None:
         self._visitor(params).ask_inline(params.text("text"))

@@ -17,6 +17,7 @@ DOWNLOAD_BYTES: Final = 20 << 20  # what a bot may fetch of what people sent
 PHOTO_BYTES: Final = 10 << 20
 VOICES: Final = "voice"  # the folder of what was spoken
 SECONDS: Final = 3  # whatever is spoken here is short
+STICKER_SIDE: Final = 512
 PHOTO_SIDE: Final = 1280  # Telegram scales photos down and drops what a camera wrote into them
 
 
@@ -67,6 +68,18 @@ class StoredFile:
         """Return the file as a `Voice`."""
         return {**self.described(), "duration": SECONDS, "mime_type": self.mime}
 
+    def as_sticker(self, emoji: str) -> dict[str, object]:
+        """Return the file as a `Sticker`."""
+        return {
+            **self.described(),
+            "type": "regular",
+            "width": STICKER_SIDE,
+            "height": STICKER_SIDE,
+            "is_animated": False,
+            "is_video": False,
+            "emoji": emoji,
+        }
+
     def as_photo(self) -> list[dict[str, object]]:
         """Return the file as the list of `PhotoSize` of a message."""
         return [{**self.described(), "width": self.width, "height": self.height}]
@@ -105,6 +118,10 @@ class Shelf:
     def keep_voice(self, upload: Upload) -> StoredFile:
         """Keep a voice note."""
         return self._keep(VOICES, StoredFile("", upload.name, "audio/ogg", upload.data))
+
+    def keep_sticker(self, emoji: str) -> StoredFile:
+        """Keep a sticker; what is drawn on it, nobody looks at."""
+        return self._keep("stickers", StoredFile("", "sticker.webp", "image/webp", emoji.encode()))
 
     def get(self, file_id: str) -> StoredFile:
         """Return a file, or refuse as the Bot API does."""

@@ -23,6 +23,7 @@ class Message:
     file: StoredFile | None = None
     markup: Json | None = None
     contact: Json | None = None
+    other: Json = field(default_factory=dict)  # neither words nor a file to open: a sticker
     edit_date: int = 0
     reply_to: int = 0
     group: str = ""
@@ -47,6 +48,8 @@ class Message:
     def _content(self) -> Json:
         if self.contact is not None:
             return {"contact": self.contact}
+        if self.other:
+            return self.other
         if self.file is None:
             return self._words("text", "entities")
         return _attached(self.file) | self._words("caption", "caption_entities")

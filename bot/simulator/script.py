@@ -203,6 +203,10 @@ def _of_the_town(step: Step, chat: str) -> tuple[str, dict[str, str | int | bool
     match step.act, step.value:
         case "shares_contact", _:
             return "contact", {"chat": chat}
+        case "sends_sticker", str(emoji):
+            return "sticker", {"chat": chat, "emoji": emoji}
+        case "shares_location", _:
+            return "location", {"chat": chat}
         case "waits", str(span):
             return "clock", {"seconds": seconds(span)}
         case "officer", dict(judged):

@@ -71,6 +71,10 @@ def _said(world: World, message: Json) -> Step:
     match message:
         case {"contact": _}:
             return Step("shares_contact", value=True)
+        case {"sticker": {"emoji": str(emoji)}}:
+            return Step("sends_sticker", emoji)
+        case {"location": _}:
+            return Step("shares_location", value=True)
         case {"document": {"file_id": str(file_id)}} | {"photo": [{"file_id": str(file_id)}]}:
             return Step("sends", _file(world.shelf.get(file_id)))
         case _:

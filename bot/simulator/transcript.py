@@ -20,7 +20,10 @@ from typing_extensions import override
 from bot.simulator.observing import Seen
 
 JAKARTA: Final = ZoneInfo("Asia/Jakarta")
-ACTS: Final = ("says", "taps", "taps_old", "sends", "shares_contact", "waits", "officer", "meets")
+ACTS: Final = (
+    *("says", "taps", "taps_old", "sends", "sends_sticker", "shares_contact", "shares_location"),
+    *("waits", "officer", "meets"),
+)
 EXPECTATIONS: Final = ("asks", "offers", "answers", "receives")
 LINE_CHARS: Final = 160
 _HEAD: Final = ("who", "language", "as", "at", "policy")

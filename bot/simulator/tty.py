@@ -30,6 +30,8 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp")
 _SYNONYMS: Final = {
     "berkas": "file",
     "kontak": "contact",
+    "stiker": "sticker",
+    "lokasi": "location",
     "simpan": "save",
     "ulang": "reset",
     "bantuan": "help",
@@ -91,6 +93,10 @@ class Terminal:
                 await self._send(Path(rest))
             case "contact":
                 await self._remote.act("contact", chat=self._chat)
+            case "sticker":
+                await self._remote.act("sticker", chat=self._chat, emoji=rest)
+            case "location":
+                await self._remote.act("location", chat=self._chat)
             case "reset":
                 await self._remote.act("reset")
             case "save":

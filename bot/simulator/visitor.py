@@ -12,6 +12,8 @@ from bot.simulator.refusals import bad_request
 from bot.simulator.world import BOT_ID, Press, World
 
 TEXT_CHARS: Final = 4096
+STICKER: Final = "👍"
+MONAS: Final[Json] = {"latitude": -6.175392, "longitude": 106.827153}
 _INSTANCE: Final = "-4242424242"
 
 
@@ -38,6 +40,15 @@ class Visitor:
     def send_voice(self, upload: Upload) -> Message:
         """Send a voice note."""
         return self._send_file(self._world.shelf.keep_voice(upload), "")
+
+    def send_sticker(self, emoji: str) -> Message:
+        """Send a sticker, which stands for an emoji."""
+        sticker = self._world.shelf.keep_sticker(emoji or STICKER).as_sticker(emoji or STICKER)
+        return self._send_other({"sticker": sticker})
+
+    def share_location(self) -> Message:
+        """Share where one is: at the National Monument."""
+        return self._send_other({"location": dict(MONAS)})
 
     def share_contact(self) -> Message:
         """Share the own phone number."""
@@ -100,6 +111,11 @@ class Visitor:
     def _send_file(self, file: StoredFile, caption: str) -> Message:
         message = self._new(Formatted(caption))
         message.file = file
+        return self._send(message)
+
+    def _send_other(self, content: Json) -> Message:
+        message = self._new(Formatted(""))
+        message.other = content
         return self._send(message)
 
     def _send(self, message: Message) -> Message:

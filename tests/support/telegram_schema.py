@@ -40,6 +40,13 @@ def check_calls(calls: Iterable[Mapping[str, object]]) -> list[str]:
     return [slip for call in calls for slip in check_call(str(call["method"]), call["params"])]
 
 
+def misshapen(body: Mapping[str, object], kind: str) -> list[str]:
+    """Return what an object lacks, or has too much, as one of a type of the official API."""
+    fields = {field["name"]: field for field in official_api()["types"][kind]["fields"]}
+    missing = [name for name, field in fields.items() if field["required"] and name not in body]
+    return [*missing, *(name for name in body if name not in fields)]
+
+
 def check_call(method: str, params: Mapping[str, object]) -> list[str]:
     """Return what is wrong with one call: unknown, missing or ill-typed parameters."""
     known = official_api()["methods"].get(method)

@@ -28,6 +28,8 @@ function contents(message, hands) {
   if (message.reply_to_message) parts.push(quoted(message.reply_to_message));
   if (message.photo) parts.push(picture(message.photo.at(-1), hands));
   if (message.document) parts.push(card(message.document));
+  if (message.sticker) parts.push(make("div", { className: "sticker" }, message.sticker.emoji));
+  if (message.location) parts.push(location(message.location));
   if (message.contact) parts.push(contact(message.contact));
   const text = message.text ?? message.caption;
   if (text) {
@@ -103,6 +105,11 @@ function card(file) {
   return make("a", { className: "card", href: `/sim/file/${file.file_id}?download`, download: file.file_name ?? "" },
     make("span", { className: "sort", ariaHidden: "true" }, ending),
     make("span", {}, make("strong", {}, file.file_name ?? ""), make("small", {}, `${size(file.file_size)} · ${say("download")}`)));
+}
+
+function location(place) {
+  return make("div", { className: "card" }, make("span", { className: "sort", ariaHidden: "true" }, "📍"),
+    make("span", {}, make("strong", {}, say("attach.location")), make("small", {}, `${place.latitude}, ${place.longitude}`)));
 }
 
 function contact(shared) {

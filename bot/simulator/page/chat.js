@@ -24,6 +24,8 @@ const hands = {
     attempt(act("press", { chat, message_id: messageId, data }), () => node.classList.remove("waiting"));
   },
   file: (file, kind) => attempt(sendFile(chat, file, kind)),
+  sticker: () => attempt(act("sticker", { chat })),
+  location: () => attempt(act("location", { chat })),
   contact: () => confirm(say("contact.sure")) && attempt(act("contact", { chat })),
   show: (address) => {
     $("picture").querySelector("img").src = address;

@@ -89,6 +89,11 @@ export function composer(hands) {
     dialog.showModal();
   }
 
+  function attach(what) {
+    if (what === "file") $("file").click();
+    else if (what) hands[what]();
+  }
+
   function drag(event) {
     if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
     event.preventDefault();
@@ -105,7 +110,8 @@ export function composer(hands) {
   $("composer").addEventListener("submit", (event) => { event.preventDefault(); send(); field.focus(); });
   $("menu-button").addEventListener("click", () => showMenu($("menu").hidden));
   $("keys-button").addEventListener("click", () => { $("keys").hidden = !$("keys").hidden; });
-  $("attach").addEventListener("click", () => $("file").click());
+  $("attach").addEventListener("click", () => { $("attach-what").returnValue = ""; $("attach-what").showModal(); });
+  $("attach-what").addEventListener("submit", ({ submitter }) => attach(submitter.value));
   $("file").addEventListener("change", ({ target }) => { offer(target.files[0]); target.value = ""; });
   for (const kind of ["dragenter", "dragover", "drop"]) document.addEventListener(kind, drag);
   document.addEventListener("dragleave", (event) => event.relatedTarget || drag(event));

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryA
 
 from bot.simulator.files import Upload
 from tests.bot.simulator.town import SITI, Town, a_bot, a_picture, a_town, an_echo
+from tests.support.telegram_schema import misshapen
 
 
 @pytest.fixture
@@ -43,6 +44,22 @@ async def test_what_a_person_writes_arrives_with_its_command_marked(town: Town) 
     assert update.message.text == "/start lapor"
     assert update.message.entities[0].length == 6
     assert update.message.from_user.language_code == "id"
+
+
+async def test_a_sticker_and_a_place_arrive_as_telegram_brings_them(town: Town) -> None:
+    await town.remote.act("sticker", chat="siti", emoji="🙏")
+    await town.remote.act("location", chat="siti")
+    one, other = await town.bot.get_updates(timeout=1)
+    assert (one.message.sticker.emoji, one.message.text) == ("🙏", None)
+    assert other.message.location.latitude == -6.175392
+    written = [message["sticker"] for message in await shown(town) if "sticker" in message]
+    assert misshapen(written[0], "Sticker") == []
+    assert "sends_sticker: 🙏" in (saved := await town.remote.transcript("siti"))
+    assert "shares_location: true" in saved
+
+
+async def shown(town: Town) -> list[dict]:
+    return (await town.remote.state("siti"))["messages"]
 
 
 async def test_an_unconfirmed_update_is_offered_again(town: Town) -> None:

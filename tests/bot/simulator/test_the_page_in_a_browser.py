@@ -52,6 +52,16 @@ async def test_a_visitor_talks_taps_drops_a_file_and_begins_anew() -> None:
         assert page.errors == []
 
 
+async def test_a_sticker_and_a_place_are_attached() -> None:
+    async with a_town() as town, an_echo(town), a_page(town.base) as page:
+        await page.until("document.querySelector('.start')")
+        for what, drawn in (("sticker", ".sticker"), ("location", ".message .card")):
+            await page.run("document.getElementById('attach').click()")
+            await page.run(f"document.querySelector('#attach-what [value={what}]').click()")
+            await page.until(f"document.querySelector('{drawn}')")
+        assert page.errors == []
+
+
 async def test_every_word_of_the_page_is_there_in_both_languages() -> None:
     async with a_town() as town, town.client.get(f"{town.base}/page/words.json") as answer:
         words = await answer.json()

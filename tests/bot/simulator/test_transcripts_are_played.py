@@ -185,6 +185,8 @@ async def test_the_terminal_does_what_the_page_does(town, tmp_path: Path) -> Non
             ":file /tidak/ada",
             ":+5h",
             ":kontak",
+            ":stiker 🙏",
+            ":lokasi",
             f":simpan {saved}",
             ":budi",
             "3",
@@ -208,7 +210,7 @@ async def test_the_terminal_does_what_the_page_does(town, tmp_path: Path) -> Non
     ):
         assert expected in text
     assert "tidak terkirim" not in text
-    assert len(read_transcript(saved).steps) == 5
+    assert len(read_transcript(saved).steps) == 7
 
 
 async def test_lines_may_be_piped_in(tmp_path: Path) -> None:
