@@ -24,6 +24,7 @@ HEARD = {
         "9120001234567",
         "registration.problem.nib_length",
         "registration.problem.nib_not_digits",
+        "registration.problem.nib_letter_o",
     ],
     "company": [str, "control.too_short"],
     "address": [str, "control.too_short"],
