@@ -85,6 +85,6 @@ def _pieces(text: str) -> list[str]:
 def _sifted(piece: str, is_everybodys: Callable[[str], bool]) -> str:
     if piece.isdigit():
         return piece if len(piece) <= LONGEST_NUMBER else "<number>"
-    if not piece.isalpha():
+    if piece == "?" or piece.startswith("<"):
         return piece
     return piece if is_everybodys(piece) else SOMETHING

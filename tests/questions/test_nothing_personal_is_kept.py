@@ -104,6 +104,7 @@ def test_whatever_is_written_only_known_words_and_marks_are_kept(text):
         ("saya Zulkarnaen Zainuddin kerja di bank", "saya … kerja di bank"),
         ("ktp 3171234501900001 ditolak", "ktp <number> ditolak"),
         ("<script>alert()</script> strp", "… strp"),
+        ("strp A0\U00012400", "strp a 0 …"),
         ("Zulkarnaen", ""),
         ("zq" * 2_048 + " strp", ""),
         ("3171234501900001", ""),
