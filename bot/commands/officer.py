@@ -19,7 +19,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 
 import typer
 
-from bot.commands.folders import CONFIG, data_folder
+from bot.commands.folders import CONFIG, ConfigFile, data_folder
 from flows.dialogue import Says, Text
 from flows.language import Language
 from flows.rules.officers import LEAST_SIGNS, Officer, Role
@@ -32,7 +32,6 @@ REFUSED: Final = 1
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 OPERATOR: Final = "operator"  # who acts on the machine itself
 T = TypeVar("T")
-Config = Annotated[Path, typer.Option(envvar="STRP_CONFIG", help="The file of settings.")]
 Lang = Annotated[Language, typer.Option(help="Language of the answer.")]
 
 
@@ -41,7 +40,7 @@ def add(
     name: Annotated[str, typer.Argument(help="Small letters, digits, dots, dashes.")],
     role: Annotated[list[Role], typer.Option(help="May be given several times.")],
     *,
-    config: Config = CONFIG,
+    config: ConfigFile = CONFIG,
     lang: Lang = Language.ID,
 ) -> None:
     """Let somebody in; the password is asked for (exit 1: it was refused)."""
@@ -72,7 +71,7 @@ def add(
 @app.command("list")
 def list_officers(
     *,
-    config: Config = CONFIG,
+    config: ConfigFile = CONFIG,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     lang: Lang = Language.ID,
 ) -> None:
@@ -86,7 +85,7 @@ def list_officers(
 
 
 @app.command()
-def disable(name: str, *, config: Config = CONFIG, lang: Lang = Language.ID) -> None:
+def disable(name: str, *, config: ConfigFile = CONFIG, lang: Lang = Language.ID) -> None:
     """Let somebody in no more, and end every login of theirs at once."""
 
     async def end(unit: Unit) -> int:

@@ -43,8 +43,10 @@ class Visitor:
 
     def send_sticker(self, emoji: str) -> Message:
         """Send a sticker, which stands for an emoji."""
-        sticker = self._world.shelf.keep_sticker(emoji or STICKER).as_sticker(emoji or STICKER)
-        return self._send_other({"sticker": sticker})
+        meant = emoji or STICKER
+        return self._send_other(
+            {"sticker": self._world.shelf.keep_sticker(meant).as_sticker(meant)}
+        )
 
     def share_location(self) -> Message:
         """Share where one is: at the National Monument."""

@@ -36,7 +36,7 @@ def status(situation: Situation) -> Flow:
 
     def chosen(answers: Answers) -> Handed | None:
         wanted = answers.get(APPLICATION)
-        return next((one for one in situation.applications if one.reference == wanted), None)
+        return known.get(wanted) if wanted else None
 
     return Flow(
         name="status",

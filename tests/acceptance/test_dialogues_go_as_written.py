@@ -21,15 +21,16 @@ PATIENCE = 60  # seconds; a busy machine is no other conversation
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_dialogue_goes_as_written_and_stands_on_the_page(language, tmp_path: Path):
+    page = PAGE.read_text("utf-8")
     ours = [path for path in PATHS if path.stem.endswith(f".{language}")]
     async with a_town_with_the_house(tmp_path) as town:
-        wrong = {path.stem: await what_is_wrong(path, town) for path in ours}
+        wrong = {path.stem: await what_is_wrong(path, town, page) for path in ours}
     assert {name: lines for name, lines in wrong.items() if lines} == {}
 
 
-async def what_is_wrong(path: Path, town: Town) -> list[str]:
+async def what_is_wrong(path: Path, town: Town, page: str) -> list[str]:
     """Hold a dialogue; once more and slower if it went otherwise, for a late word is no other."""
-    page, wrong = PAGE.read_text("utf-8"), []
+    wrong: list[str] = []
     for quiet in (QUIET, LONG_QUIET):
         result = await play(read_transcript(path), town.remote, patience=PATIENCE, quiet=quiet)
         article = write_article(dialogue_of(result.transcript, result.events))
