@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flows.dialogue import Says
+from flows.rules.caps import WorkUnit
 from flows.rules.policy import Policies, Policy
 
 
@@ -38,6 +39,7 @@ class Situation:
     applications: tuple[Handed, ...] = ()
     draft: int | None = None  # employees noted in a registration that was not sent; None: none
     opened: Mapping[str, str] = field(default_factory=dict)  # workplace id -> open application
+    standing: Mapping[WorkUnit, int] = field(default_factory=dict)  # permits of the workplace
 
     @property
     def policy(self) -> Policy | None:

@@ -115,6 +115,8 @@ class ApplicationRow(Row, table=True):
         one_of_each("uq_applications_open", "nib", "workplace", statuses=OPEN_STATUSES),
         CheckConstraint("maker <> checker", name="four_eyes"),
         Index("ix_applications_status_due_at", "status", "due_at"),
+        Index("ix_applications_nib_submitted_at", "nib", "submitted_at"),
+        Index("ix_applications_workplace_submitted_at", "workplace", "submitted_at"),
     )
     reference: str = Field(primary_key=True)
     chat: int = Field(sa_type=BigNumber, index=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.desk.drafts import noted_in_draft
@@ -17,7 +17,8 @@ from bot.desk.slots import Slot, read_slot
 from bot.desk.visitors import Visitor
 from flows.catalogue import FLOWS
 from flows.dialogue import Answers, Flow, Text
-from flows.registration.keys import LANGUAGE, NIB
+from flows.registration.company import workplace_of
+from flows.registration.keys import DISTRICT, LANGUAGE, NIB
 from flows.resume import resume
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
@@ -146,7 +147,8 @@ class Talks:
         )
         match slot.flow:
             case "registration":
-                return replace(blank, opened=await _opened(unit, session))
+                standing = await _standing(unit, session, blank.on)
+                return replace(blank, opened=await _opened(unit, session), standing=standing)
             case "status":
                 handed = await self._handed(unit, visitor.number)
                 draft = await noted_in_draft(unit, visitor.number)
@@ -186,6 +188,13 @@ async def _opened(unit: Unit, session: Session) -> dict[str, str]:
         for one in others
         if one.is_open and one.reference != session.id
     }
+
+
+async def _standing(unit: Unit, session: Session, on: date) -> dict[WorkUnit, int]:
+    """Count the permits of the workplace a registration is for; none before it is named."""
+    if not session.answers.get(DISTRICT):
+        return {}
+    return await unit.permits.in_force(workplace_of(session.answers), on=on)
 
 
 def _knows_language(visitor: Visitor, session: Session) -> bool:

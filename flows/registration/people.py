@@ -65,6 +65,11 @@ def _over(unit: WorkUnit, asked: int, allowed: int) -> Text:
 
 
 def allowed_in(situation: Situation, unit: WorkUnit, answers: Answers) -> int:
+    """Return how many more of a unit may come in: its cap less who holds a permit already."""
+    return max(0, _capped(situation, unit, answers) - situation.standing.get(unit, 0))
+
+
+def _capped(situation: Situation, unit: WorkUnit, answers: Answers) -> int:
     """Return how many of a unit may come in; all of its staff where the rule does not say."""
     staff = answers.get(STAFF[unit]) or 0
     decision = ruling(situation, answers)
@@ -120,8 +125,17 @@ def _sum(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
     places: dict[str, Says] = {
         "unit": unit_names(unit),
         "staff": answers.get(STAFF[unit]) or 0,
-        "allowed": allowed_in(situation, unit, answers),
+        "allowed": _capped(situation, unit, answers),
     }
     if percent is None:
-        return Text("registration.staff.sum_open", places)
-    return Text("registration.staff.sum", {**places, "percent": percent})
+        told = Text("registration.staff.sum_open", places)
+    else:
+        told = Text("registration.staff.sum", {**places, "percent": percent})
+    standing = situation.standing.get(unit, 0)
+    return (
+        Lines((told, _rest(standing, allowed_in(situation, unit, answers)))) if standing else told
+    )
+
+
+def _rest(standing: int, allowed: int) -> Text:
+    return Text("registration.staff.rest", {"standing": standing, "allowed": allowed})

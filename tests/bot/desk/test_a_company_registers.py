@@ -7,10 +7,17 @@ import openpyxl
 import pytest
 
 from bot.delivery import Tapped
-from flows.rules.applications import ApplicationStatus, RowDecision
+from flows.rules.applications import (
+    ApplicationStatus,
+    RowDecision,
+    Verdict,
+    decide_by_rule,
+    issue,
+)
 from flows.rules.caps import WorkUnit
 from flows.rules.checks import Code
 from storage.database import Database
+from tests.support import office_queue
 from tests.support.builders import a_nik
 from tests.support.channel import (
     COMPANY,
@@ -84,6 +91,20 @@ async def test_the_arithmetic_of_the_caps_is_shown_and_held_to(office: Office):
     await siti.says(a_list(11, unit="kantor"))
     told = await siti.taps("Daftar sudah lengkap")
     assert "Kantor: 11 dari 10" in told
+
+
+async def test_what_the_workplace_holds_already_is_taken_off_its_cap(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    async with office.database.unit() as unit:
+        application = await unit.applications.get(reference)
+        await office_queue.issued(unit, application, now=office.clock())
+    told = await fills_in(siti)
+    assert "50% × 100 = 50" in told
+    assert "dikurangi 3 yang sudah dimiliki tempat kerja ini: 47 lagi" in told
+    await siti.says(a_list(48, start=10))
+    told = await siti.taps("Daftar sudah lengkap")
+    assert "Pelayanan: 48 dari 47" in told
 
 
 async def test_a_workbook_is_answered_row_by_row_and_only_the_bad_rows_are_mended(office: Office):
@@ -310,8 +331,6 @@ async def returned(office: Office, reference: str, *, marked: list[int]) -> None
 
 async def issued(office: Office, reference: str, *, refused: list[int]) -> None:
     """Let the rules approve an application but for some rows, and take it as issued."""
-    from flows.rules.applications import Verdict, decide_by_rule, issue
-
     now = office.clock()
     async with office.database.unit() as unit:
         before = await unit.applications.get(reference)

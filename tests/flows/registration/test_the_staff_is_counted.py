@@ -6,6 +6,7 @@ import pytest
 
 from flows.events import Verb
 from flows.language import Language
+from flows.rules.caps import WorkUnit
 from flows.rules.policy import Policies
 from tests.flows.registration.company import GREETED, REACHED, RULES, STAFFED, registering
 from tests.flows.visit import TEXTS
@@ -162,3 +163,33 @@ def test_a_trade_that_an_officer_looks_at_can_hand_in_a_list():
     )
 
     assert siti.does("30", "0", "0", {"service": 12}, Verb.DONE).place == "letter"
+
+
+HELD = {WorkUnit.SERVICE: 30, WorkUnit.OFFICE: 12}
+
+
+def test_permits_that_the_workplace_holds_are_taken_off_and_told():
+    told = registering(*REACHED, "100", "7", "40", standing=HELD).told.splitlines()
+
+    assert told[1:6] == [
+        "Service: 50% × 100 = 50 permits",
+        "• less 30 that this workplace holds already: 20 more",
+        "Production: staff of 7, an officer decides (at most 7)",
+        "Office: 25% × 40 = 10 permits",
+        "• less 12 that this workplace holds already: 0 more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ({"service": 20}, None),
+        ({"service": 21}, ["Service: 21 of 20"]),
+        ({"office": 1}, ["Office: 1 of 0"]),
+    ],
+)
+def test_a_list_goes_no_further_than_what_the_workplace_does_not_hold_yet(rows, told):
+    siti = registering(*STAFFED, rows, Verb.DONE, standing=HELD)
+
+    assert siti.place == ("roster" if told else "letter")
+    assert told is None or over_cap(siti) == told
