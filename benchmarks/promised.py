@@ -25,7 +25,8 @@ def _group(modules: str, tests: str, *, root: str = "flows/") -> Group:
 GROUPS = {
     "engine": _group(
         "dialogue effects emptying events language position resume screens session stepping turn",
-        "flows/test_turn.py flows/test_screens_and_sessions.py flows/test_rows_and_endings.py "
+        "flows/test_turn.py flows/test_moves.py flows/test_screens.py flows/test_sessions.py "
+        "flows/test_rows_and_endings.py "
         "flows/test_nothing_is_met_with_silence.py flows/test_language.py "
         "flows/test_corrected_answers.py",
     ),

@@ -68,6 +68,16 @@ class Count:
     doubled: int = 0
     stuck: list[str] = field(default_factory=list)
 
+    def with_more(self, other: Count) -> Count:
+        """Add what became of others."""
+        return Count(
+            self.kills + other.kills,
+            self.people + other.people,
+            self.lost + other.lost,
+            self.doubled + other.doubled,
+            self.stuck + other.stuck,
+        )
+
 
 async def kill_and_count(folder: Path, *, people: int, kills: int, seed: int = 1) -> Count:
     """Let people register while the house is killed, and look into the store afterwards."""

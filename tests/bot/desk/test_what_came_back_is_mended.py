@@ -1,0 +1,167 @@
+"""An application came back, whole or in part: it is mended with nothing typed twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery import Tapped
+from flows.rules.applications import (
+    ApplicationStatus,
+    RowDecision,
+    Verdict,
+    claim,
+    decide_by_rule,
+    issue,
+    send_back,
+)
+from flows.rules.checks import Code
+from storage.database import Database
+from tests.support.channel import (
+    PDF,
+    Office,
+    an_office,
+    hands_in,
+)
+
+CHAT = 700_000_001
+
+
+@pytest.fixture
+def office(sqlite: Database) -> Office:
+    return an_office(sqlite)
+
+
+async def test_a_returned_application_is_corrected_with_every_answer_in_place(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await returned(office, reference, marked=[2])
+    told = await siti.does("/status", ">Betulkan")
+    assert "Yang perlu dibetulkan" in told
+    assert "Mohon unggah surat yang jelas" in told
+    assert "Baris 2" in told
+    await siti.does(">Ubah jawaban", ">Surat tugas")
+    await siti.sends("baru.pdf", PDF + b"%")
+    told = await siti.taps("Kirim")
+    assert "terkirim" in told
+    async with office.database.reading() as unit:
+        application = await unit.applications.get(reference)
+        decided = await unit.rosters.decisions(reference)
+    assert application.status is ApplicationStatus.SUBMITTED
+    assert application.due_at == office.clock() + timedelta(hours=5)
+    assert decided == {RowDecision.PENDING: 3}
+    assert Code.CORRECTED in application.risks
+    async with office.database.reading() as unit:
+        told = [line.act.facts for line in await unit.audit.of(reference)]
+    assert [facts["changed"] for facts in told if "changed" in facts] == ["letter"]
+
+
+async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await siti.taps("Daftarkan perusahaan lain")
+    await siti.does(">Saya setuju", ">Wakil perusahaan", "bank")
+    await returned(office, reference, marked=[])
+    await siti.does("/status", ">Betulkan")
+    assert "Periksa sebelum dikirim" in siti.told
+    assert "Sektor mana" in await siti.says("/daftar")
+    assert "Periksa sebelum dikirim" in await siti.does("/status", ">Betulkan")
+
+
+async def test_what_was_refused_is_applied_for_again_without_typing_anything_twice(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2, 3])
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "2 pekerja yang belum disetujui dibawa" in told
+    assert "Sudah tercatat: 2" in told
+    await siti.taps("Daftar sudah lengkap")
+    await siti.sends("baru.pdf", PDF + b"%")
+    await siti.does(">Lewati", ">Saya menyatakan benar")
+    assert "PT Asuransi" in siti.told
+    assert "terkirim" in await siti.taps("Kirim")
+    async with office.database.reading() as unit:
+        first, second = sorted(
+            await unit.applications.of_chat(CHAT), key=lambda one: one.reference != reference
+        )
+        rows = await unit.rosters.rows(second.reference)
+        before = await unit.rosters.decisions(reference)
+    assert (first.status, second.status) == (ApplicationStatus.ISSUED, ApplicationStatus.SUBMITTED)
+    assert second.nib == first.nib
+    assert len(rows) == 2
+    assert before == {RowDecision.APPROVED: 1, RowDecision.REFUSED: 2}
+
+
+async def test_a_draft_under_way_is_not_overwritten_by_what_was_refused(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2])
+    await siti.does("/daftar", ">Saya setuju", ">Wakil perusahaan", "bank")
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "belum selesai" in told
+    assert "Sektor mana" in told
+
+
+async def test_somebody_elses_application_cannot_be_corrected_or_fetched(office: Office):
+    reference = await hands_in(office.visitor())
+    await returned(office, reference, marked=[])
+    budi = office.visitor(chat=700_000_002)
+    for door in ("correction", "papers", "status", "resubmission"):
+        told = await budi.brings(Tapped(f"go.id.{door}.{reference}", 10, "query"))
+        assert "PT Asuransi" not in told
+    async with office.database.reading() as unit:
+        assert (await unit.applications.get(reference)).status is ApplicationStatus.RETURNED
+
+
+async def returned(office: Office, reference: str, *, marked: list[int]) -> None:
+    """Let an officer return an application, with rows marked."""
+    now = office.clock()
+    async with office.database.unit() as unit:
+        before = await unit.applications.get(reference)
+        held = await unit.applications.move(
+            before, claim(before, "budi", now=now), by="budi", at=now
+        )
+        if marked:
+            await unit.rosters.decide(
+                reference, RowDecision.REFUSED, positions=marked, reason="R02"
+            )
+        note = "Mohon unggah surat yang jelas"
+        back = send_back(held, "R02", officer="budi", now=now, note=note)
+        await unit.applications.move(held, back, by="budi", at=now)
+
+
+async def issued(office: Office, reference: str, *, refused: list[int]) -> None:
+    """Let the rules approve an application but for some rows, and take it as issued."""
+    now = office.clock()
+    async with office.database.unit() as unit:
+        before = await unit.applications.get(reference)
+        approved = sorted(set(await unit.rosters.positions(reference)) - set(refused))
+        await unit.rosters.decide(reference, RowDecision.REFUSED, positions=refused, reason="R08")
+        await unit.rosters.decide(reference, RowDecision.APPROVED, positions=approved)
+        decided = decide_by_rule(before, Verdict.APPROVE, now=now)
+        held = await unit.applications.move(before, decided, by="rules", at=now)
+        await unit.applications.move(held, issue(held), by="issuer", at=now)
+
+
+async def test_the_status_says_what_is_known_and_invites_no_accident(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    told = await siti.says("/status")
+    assert "▱" not in told
+    assert not [label for label in siti.labels if "Batal" in label]
+    assert "Keputusan paling lambat" in await siti.says("kapan jadi?")
+    assert "tertulis di bawah" in siti.told
+    await returned(office, reference, marked=[2])
+    told = await siti.says("/status")
+    assert "Yang perlu dibetulkan" in told
+    assert "Mohon unggah surat yang jelas" in told
+    assert "Baris 2" in told
+    assert "Keputusan paling lambat" not in told
+
+
+async def test_the_status_names_who_was_refused_and_why(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[3])
+    told = await siti.says("/status")
+    assert "Baris 3" in told
+    assert "Baris 2" not in told
