@@ -14,6 +14,7 @@ from flows.dialogue import Flow
 from flows.registration.conversation import registration
 from flows.registration.employee import employee
 from flows.reporting import FOLLOW_UP, REPORT, START
+from flows.rules.caps import WorkUnit
 from flows.rules.policy import Policies
 from flows.situation import Handed, Situation
 from flows.status.conversation import status
@@ -28,6 +29,8 @@ CODES: Final = {
     "w": "employee",
     "t": "status",
 }
+MANY: Final = 1_000_000
+"""More permits than any cap allows a workplace, so that none is left."""
 
 
 def every_flow(policies: Policies) -> tuple[Flow, ...]:
@@ -41,10 +44,12 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
     again = Situation(
         policies.versions[0].permits_from, policies, language_chosen=True, applications=handed
     )
+    full = replace(again, standing=dict.fromkeys(WorkUnit, MANY))
     begun = replace(again, applications=(), draft=3)
     return (
         registration(usual),
         registration(again),
+        registration(full),
         registration(Situation(last + timedelta(days=1), policies)),
         employee(usual),
         status(usual),

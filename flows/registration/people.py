@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flows.dialogue import (
     Answers,
     Choice,
+    Exit,
     Expects,
     Item,
     Lines,
@@ -28,6 +29,12 @@ def people_questions(situation: Situation) -> tuple[Item, ...]:
     """Ask how many work in each unit, then for the list of those who must come in."""
     return (
         *(_staff_question(situation, unit) for unit in WorkUnit),
+        Exit(
+            "all_taken",
+            lambda answers: not any(allowed_in(situation, unit, answers) for unit in WorkUnit),
+            lambda answers: {"sums": _sums(situation, answers)},
+            doors=("status", "menu"),
+        ),
         Question(
             ROSTER,
             read_number,

@@ -18,6 +18,7 @@ def test_every_conversation_is_walked_for_every_situation_that_changes_it():
         "registration",
         "registration",
         "registration",
+        "registration",
         "employee",
         "status",
         "status",
@@ -32,12 +33,13 @@ def test_every_conversation_is_walked_for_every_situation_that_changes_it():
 def test_a_registration_is_walked_under_two_versions_of_the_rules_and_on_a_day_without():
     policies_walked = [flow.policy for flow in named("registration")]
 
-    assert policies_walked == ["ppkm-2021-07-09", "ppkm-2021-07-03", ""]
+    assert policies_walked == ["ppkm-2021-07-09", "ppkm-2021-07-03", "ppkm-2021-07-03", ""]
 
 
 def test_a_registration_is_walked_by_those_who_chose_a_language_and_those_who_did_not():
     assert [visit(flow).place for flow in named("registration")] == [
         "language",
+        "consent",
         "consent",
         "no_policy",
     ]

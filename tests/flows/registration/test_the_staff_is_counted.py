@@ -193,3 +193,15 @@ def test_a_list_goes_no_further_than_what_the_workplace_does_not_hold_yet(rows, 
 
     assert siti.place == ("roster" if told else "letter")
     assert told is None or over_cap(siti) == told
+
+
+FULL = {WorkUnit.SERVICE: 50, WorkUnit.OFFICE: 11}
+
+
+def test_a_workplace_that_holds_all_it_may_is_told_before_it_makes_a_list():
+    siti = registering(*STAFFED, standing=FULL)
+
+    assert (siti.place, siti.screen.problem) == ("all_taken", None)
+    assert "• less 11 that this workplace holds already: 0 more" in siti.told.splitlines()
+    assert siti.does(">!back", "44").place == "all_taken"
+    assert siti.does(">!back", "48").place == "roster"
