@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from flows.dialogue import Answers
-from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT
+from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
 from flows.registration.sector import ruling
 from flows.rules.applications import Application, ApplicationStatus
 from flows.rules.checks import Code, Facts, Finding, asks_two_officers, check, risks
@@ -30,6 +30,7 @@ ALIKE: Final = "nik_alike"
 PERMITTED: Final = "nik_permitted"
 _PIECE: Final = 200  # rows opened at a time, so that others get their turn in between
 _BORN: Final = 12  # digits of a NIK that tell place and day of birth
+_BEFORE: Final = 20  # applications looked through for the last that led to permits
 _FRESH: Final = timedelta(minutes=5)
 _REMEMBERED: Final = 64
 _Doubts = Mapping[int, tuple[str, ...]]
@@ -107,6 +108,8 @@ class Checking:
             asked=application.asked,
             permits={unit.value: most for unit, most in now.permits.items()} if now else {},
             standing=standing,
+            staff=_declared(application),
+            staff_before=await _declared_before(unit, application),
             has_letter=bool(application.answers.get(LETTER.name)),
             has_nib_document=bool(application.answers.get(NIB_DOCUMENT.name)),
             has_evidence=bool(application.answers.get(EVIDENCE_FILE.name)),
@@ -175,6 +178,18 @@ async def _refusals(unit: Unit, application: Application) -> int:
 async def _standing(unit: Unit, application: Application, on: date) -> dict[str, int]:
     held = await unit.permits.in_force(application.workplace, on=on, apart_from=application)
     return {work.value: people for work, people in held.items()}
+
+
+def _declared(application: Application) -> dict[str, int]:
+    staff = {work.value: application.answers.get(key.name) for work, key in STAFF.items()}
+    return {work: people for work, people in staff.items() if isinstance(people, int)}
+
+
+async def _declared_before(unit: Unit, application: Application) -> dict[str, int]:
+    for outline in await unit.queue.before(application, limit=_BEFORE):
+        if outline.status is ApplicationStatus.ISSUED:
+            return _declared(await unit.applications.get(outline.reference))
+    return {}
 
 
 async def _corrections(unit: Unit, application: Application) -> int:

@@ -50,6 +50,8 @@ class Code(StrEnum):
     CAP_UNKNOWN = "cap_unknown"
     CAP_EXCEEDED = "cap_exceeded"
     CAP_TAKEN = "cap_taken"  # beyond it together with permits that stand
+    STAFF_SAME = "staff_same"
+    STAFF_GREW = "staff_grew"
     FEW = "few"
     MANY = "many"
     NIKS_RIGHT = "niks_right"
@@ -74,7 +76,8 @@ class Facts:
     ``outcome`` is what the rules said of it on the day it was handed in, ``outcome_now`` what
     they say today. ``asked`` and ``permits`` count employees by unit of work; None where the rule
     sets no number. ``standing`` counts the workplace's people who hold a permit of an earlier
-    application: they come in too. ``doubtful``, ``alike`` and ``permitted`` count rows of the
+    application: they come in too. ``staff`` is what the company declared, by unit, and
+    ``staff_before`` what it declared for the permits this workplace got last. ``doubtful``, ``alike`` and ``permitted`` count rows of the
     roster: a strange NIK, one that shares place and day of birth with another row, one with a
     live permit.
     """
@@ -87,6 +90,8 @@ class Facts:
     has_nib_document: bool
     has_evidence: bool
     standing: Mapping[str, int] = field(default_factory=dict)
+    staff: Mapping[str, int] = field(default_factory=dict)
+    staff_before: Mapping[str, int] = field(default_factory=dict)
     doubtful: int = 0
     alike: int = 0
     permitted: int = 0
@@ -182,6 +187,15 @@ def _beyond(over: Mapping[str, int], standing: int) -> Finding:
     return _risk(Code.CAP_EXCEEDED, over=sum(over.values()))
 
 
+def _staff(facts: Facts) -> Finding | None:
+    """Notice more staff than permits were given for before: the cap is counted of them."""
+    if not facts.staff_before:
+        return None
+    more = {unit: staff - facts.staff_before.get(unit, 0) for unit, staff in facts.staff.items()}
+    grown = sum(each for each in more.values() if each > 0)
+    return _risk(Code.STAFF_GREW, more=grown) if grown else _fine(Code.STAFF_SAME)
+
+
 def _size(facts: Facts) -> Finding:
     if facts.employees > MANY:
         return _risk(Code.MANY, employees=facts.employees, many=MANY)
@@ -242,6 +256,7 @@ CHECKS: Final[tuple[Callable[[Facts], Finding | None], ...]] = (
     _rules,
     _evidence,
     _caps,
+    _staff,
     _letter,
     _nib_document,
     _size,

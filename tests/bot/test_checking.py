@@ -113,6 +113,30 @@ async def test_permits_that_a_workplace_holds_count_against_its_cap(database: Da
         assert (await CHECKING.check(unit, more, at=NOON)).risks == ()
 
 
+GROWN = replace(
+    MORE, staff={WorkUnit.SERVICE: 120, WorkUnit.OFFICE: 160}, asked={WorkUnit.OFFICE: 2}
+)
+
+
+async def test_more_staff_than_permits_were_given_for_is_looked_at(database: Database) -> None:
+    """What was withdrawn in between, with whatever staff, makes no difference."""
+    async with database.unit() as unit:
+        first = await hand_in(unit, 1, replace(GROWN, staff=BANK.staff), now=NOON)
+        assert await staff_found(unit, first) == []
+        await issued(unit, first, now=NOON)
+        for number in (2, 3):
+            grown = await hand_in_more(unit, number, GROWN, after=first, now=NOON)
+            assert await staff_found(unit, grown) == [(Code.STAFF_GREW, {"more": 120})]
+            await unit.applications.move(grown, withdraw(grown), by="", at=NOON)
+        same = await hand_in_more(unit, 4, replace(GROWN, staff=BANK.staff), after=first, now=NOON)
+        assert await staff_found(unit, same) == [(Code.STAFF_SAME, {})]
+
+
+async def staff_found(unit: Unit, application: Application) -> list[tuple[str, dict[str, int]]]:
+    found = (await CHECKING.check(unit, application, at=NOON)).findings
+    return [(one.code, dict(one.figures)) for one in found if one.code.startswith("staff_")]
+
+
 async def test_the_roster_of_a_draft_is_checked_before_it_is_handed_over(
     database: Database,
 ) -> None:

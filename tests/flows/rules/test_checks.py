@@ -34,6 +34,10 @@ RISKY = {
     Code.NIB_MISSING: {"has_nib_document": False},
     Code.CAP_EXCEEDED: {"permits": {"service": 50, "office": 8}},
     Code.CAP_TAKEN: {"standing": {"office": 2}},
+    Code.STAFF_GREW: {
+        "staff": {"service": 40, "office": 100},
+        "staff_before": {"service": 50, "office": 99},
+    },
     Code.CAP_UNKNOWN: {"permits": {"service": 50, "office": None}},
     Code.MANY: {"asked": {"service": MANY + 1}, "permits": {"service": MANY + 2}},
     Code.NIKS_OFTEN_DOUBTED: {"doubtful": 4},
@@ -111,6 +115,22 @@ def test_many_employees_or_an_unlisted_sector_take_two_officers() -> None:
     assert asks_two_officers(replace(CLEAN, outcome="officer_review"))
 
 
+def staff(now: dict[str, int], before: dict[str, int]) -> list[tuple[str, dict[str, int]]]:
+    everything = check(replace(CLEAN, staff=now, staff_before=before))
+    return [(one.code, dict(one.figures)) for one in everything if one.code.startswith("staff_")]
+
+
+def test_staff_is_compared_a_unit_with_what_permits_were_given_for() -> None:
+    assert staff({"service": 50}, {"service": 50, "office": 9}) == [(Code.STAFF_SAME, {})]
+    assert staff({"service": 52, "office": 1}, {"service": 50}) == [(Code.STAFF_GREW, {"more": 3})]
+    moved = staff({"service": 60, "office": 90}, {"service": 50, "office": 100})
+    assert moved == [(Code.STAFF_GREW, {"more": 10})]
+
+
+def test_where_no_permit_was_given_before_there_is_nothing_to_compare() -> None:
+    assert staff({"service": 50}, {}) == []
+
+
 def test_a_unit_nobody_comes_from_needs_no_cap() -> None:
     assert risks(check(replace(CLEAN, asked={"service": 3, "production": 0}))) == ()
 
@@ -119,7 +139,7 @@ def test_a_unit_nobody_comes_from_needs_no_cap() -> None:
 def test_everything_that_can_be_found_has_words(language: Language) -> None:
     texts = load_texts()
     told = set()
-    for changes in ({}, *RISKY.values(), *HARMLESS.values()):
+    for changes in ({}, {"staff_before": {"office": 1}}, *RISKY.values(), *HARMLESS.values()):
         for one in check(replace(CLEAN, **changes)):
             told.add(one.code)
             assert texts.say(Text(f"checks.{one.code}", one.figures), language)
