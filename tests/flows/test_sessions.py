@@ -12,6 +12,7 @@ from flows.session import Closed, pack, unpack
 from flows.turn import begin
 from tests.flows.small_flow import a_small_flow, read_words
 from tests.flows.standing import COMPLETE, FLOW, VALUES, standing_at, with_items
+from tests.flows.walking import EVERY_STEP, standing, walk
 
 
 def test_progress_foresees_what_is_relevant_and_no_more():
@@ -208,3 +209,36 @@ def test_answers_of_a_branch_that_does_not_apply_are_dropped():
         standing_at("who", "sector"), answers=Answers({"who": "citizen", "sector": "bank"})
     )
     assert pruned(FLOW, session).answers.values == {"who": "citizen"}
+
+
+def test_a_session_written_down_and_read_back_is_the_same():
+    for count in range(len(EVERY_STEP) + 1):
+        session, _ = walk(*EVERY_STEP[:count])
+        assert unpack(pack(session)) == session
+
+
+def test_an_older_session_is_carried_over_by_its_migration():
+    old = replace(
+        begin(FLOW, "s1"),
+        version=1,
+        answers=begin(FLOW, "s1")
+        .answers.put("who", "company")
+        .put("sector", "bank")
+        .put("people", 9),
+    )
+    session = resume(FLOW, old)
+    assert session.answers.values["staff"] == 9
+    assert (session.version, session.revision) == (2, 1)
+
+
+def test_a_rule_change_asks_again_only_what_no_longer_holds():
+    session, _ = walk(*EVERY_STEP)
+    narrowed = a_small_flow(policy="rules-2", closed_sectors=("bank",))
+    after = resume(narrowed, session)
+    assert standing(after, narrowed) == "stay_home"
+    assert after.policy == "rules-2"
+
+
+def test_resuming_what_still_fits_changes_nothing():
+    session, _ = walk(*EVERY_STEP)
+    assert resume(FLOW, session) == session

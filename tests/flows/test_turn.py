@@ -5,66 +5,23 @@ from dataclasses import replace
 import pytest
 
 from flows.dialogue import Text
-from flows.effects import Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
+from flows.effects import Forget, Open, Submit, SwitchLanguage, Tell
 from flows.events import Asked, Counted, Elapsed, Handed, Pressed, Said, Unusable, Verb, verb_value
-from flows.position import here, place_name
 from flows.resume import resume
-from flows.session import Closed, pack, unpack
-from flows.turn import begin, turn
+from flows.session import Closed
+from flows.turn import turn
 from tests.flows.small_flow import SECTOR, a_small_flow, one_of
-
-FLOW = a_small_flow()
-
-
-def walk(*events, session=None, flow=FLOW):
-    session = session or begin(flow, "s1")
-    effects = ()
-    for event in events:
-        made = event(session) if callable(event) else event
-        session, effects = turn(flow, session, made)
-    return session, effects
-
-
-def press(value):
-    return lambda session: Pressed(session.revision, value)
-
-
-def do(verb, argument=""):
-    return press(verb_value(verb, argument))
-
-
-COMPLETE = (
-    press("company"),
-    press("bank"),
-    Said("12"),
-    Said("by night"),
-    Counted("roster", {"office": 3}),
-    do(Verb.DONE),
-    Handed("file-1"),
-)
-
-
-def standing(session, flow=FLOW):
-    return place_name(here(flow, session))
-
-
-def shown(effects):
-    (show,) = [effect for effect in effects if isinstance(effect, Show)]
-    return show.screen
-
-
-def toasts(effects):
-    return [effect.text.key for effect in effects if isinstance(effect, Toast)]
+from tests.flows.walking import EVERY_STEP, FLOW, do, press, shown, standing, toasts, walk
 
 
 def test_a_conversation_walks_from_the_first_question_to_the_review():
-    session, effects = walk(*COMPLETE)
+    session, effects = walk(*EVERY_STEP)
     assert standing(session) == "review"
     assert [line.answer for line in shown(effects).lines][2:] == [12, "by night", 3, "file-1"]
 
 
 def test_handing_in_submits_once_and_closes():
-    session, effects = walk(*COMPLETE, do(Verb.SUBMIT))
+    session, effects = walk(*EVERY_STEP, do(Verb.SUBMIT))
     (submit,) = [effect for effect in effects if isinstance(effect, Submit)]
     assert submit.reference == "s1"
     assert dict(submit.answers.values) == {
@@ -96,9 +53,9 @@ def test_a_forged_press_changes_nothing():
 
 
 def test_typed_words_never_act_as_a_verb():
-    session, effects = walk(*COMPLETE[:3], Said("!submit"))
+    session, effects = walk(*EVERY_STEP[:3], Said("!submit"))
     assert session.answers.values["note"] == "!submit"
-    session, effects = walk(*COMPLETE, Said("!submit"))
+    session, effects = walk(*EVERY_STEP, Said("!submit"))
     assert not any(isinstance(effect, Submit) for effect in effects)
 
 
@@ -127,19 +84,19 @@ def test_back_on_the_first_question_stays_there():
 
 
 def test_an_answer_changed_in_the_review_falls_forward_to_the_review():
-    session, _effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
+    session, _effects = walk(*EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("20"))
     assert standing(session) == "review"
     assert session.answers.values["staff"] == 20
 
 
 def test_a_changed_answer_prunes_the_branch_it_closes():
-    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("5"))
+    session, _ = walk(*EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "staff"), Said("5"))
     assert standing(session) == "review"
     assert "note" not in session.answers.values
 
 
 def test_a_slip_that_leads_to_an_exit_costs_nothing_that_was_entered():
-    session, _effects = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
+    session, _effects = walk(*EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "sector"), press("salon"))
     assert standing(session) == "stay_home"
     session, _effects = walk(do(Verb.BACK), press("bank"), session=session)
     assert standing(session) == "review"
@@ -147,14 +104,14 @@ def test_a_slip_that_leads_to_an_exit_costs_nothing_that_was_entered():
 
 
 def test_choosing_which_answer_to_change_can_be_left_again():
-    session, effects = walk(*COMPLETE, do(Verb.CHANGE))
+    session, effects = walk(*EVERY_STEP, do(Verb.CHANGE))
     assert shown(effects).place == "choosing"
     session, effects = walk(do(Verb.BACK), session=session)
     assert shown(effects).place == "review"
 
 
 def test_an_answer_can_be_typed_while_choosing_without_harm():
-    session, _ = walk(*COMPLETE, do(Verb.CHANGE))
+    session, _ = walk(*EVERY_STEP, do(Verb.CHANGE))
     after, effects = turn(FLOW, session, Said("20"))
     assert after == session
     assert shown(effects).place == "choosing"
@@ -188,9 +145,9 @@ def test_an_exit_opens_the_doors_it_names():
 
 
 def test_rows_and_files_are_asked_for_by_name_when_text_comes():
-    _session, effects = walk(*COMPLETE[:4], Said("Ani"))
+    _session, effects = walk(*EVERY_STEP[:4], Said("Ani"))
     assert shown(effects).problem == Text("control.expects_rows")
-    _session, effects = walk(*COMPLETE[:6], Said("here it is"))
+    _session, effects = walk(*EVERY_STEP[:6], Said("here it is"))
     assert shown(effects).problem == Text("control.expects_file")
 
 
@@ -200,13 +157,13 @@ def test_a_file_where_none_is_due_is_refused_kindly():
 
 
 def test_rows_cannot_be_done_before_there_is_one():
-    _session, effects = walk(*COMPLETE[:4], Asked(Verb.DONE))
+    _session, effects = walk(*EVERY_STEP[:4], Asked(Verb.DONE))
     assert shown(effects).problem == Text("control.no_rows_yet")
 
 
 def test_rows_added_in_the_review_must_be_confirmed_again_and_cost_nothing_else():
     session, _ = walk(
-        *COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "roster"), Counted("roster", {"office": 4})
+        *EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "roster"), Counted("roster", {"office": 4})
     )
     assert standing(session) == "roster"
     session, _ = walk(do(Verb.DONE), session=session)
@@ -216,16 +173,16 @@ def test_rows_added_in_the_review_must_be_confirmed_again_and_cost_nothing_else(
 
 
 def test_nothing_is_emptied_before_it_was_asked():
-    session, _ = walk(*COMPLETE[:5], do(Verb.EMPTY))
+    session, _ = walk(*EVERY_STEP[:5], do(Verb.EMPTY))
     assert session.counts
-    session, _ = walk(*COMPLETE[:5], do(Verb.CLEAR))
+    session, _ = walk(*EVERY_STEP[:5], do(Verb.CLEAR))
     assert (bool(session.counts), standing(session)) == (True, "emptying")
-    session, _ = walk(*COMPLETE[:5], do(Verb.CLEAR), do(Verb.KEEP))
+    session, _ = walk(*EVERY_STEP[:5], do(Verb.CLEAR), do(Verb.KEEP))
     assert (bool(session.counts), standing(session)) == (True, "roster")
 
 
 def test_clearing_the_rows_forgets_them_and_their_number():
-    session, effects = walk(*COMPLETE[:5], do(Verb.CLEAR), do(Verb.EMPTY))
+    session, effects = walk(*EVERY_STEP[:5], do(Verb.CLEAR), do(Verb.EMPTY))
     assert (session.counts, standing(session)) == ({}, "roster")
     assert Forget("roster") in effects
 
@@ -248,7 +205,7 @@ def test_help_and_language_change_nothing():
 
 
 def test_skipping_is_for_questions_that_allow_it():
-    session, _ = walk(*COMPLETE[:3], do(Verb.SKIP))
+    session, _ = walk(*EVERY_STEP[:3], do(Verb.SKIP))
     assert (standing(session), session.answers.values["note"]) == ("roster", "")
     session, _effects = walk(press("company"), Asked(Verb.SKIP))
     assert standing(session) == "sector"
@@ -265,64 +222,31 @@ def test_a_timer_that_was_overtaken_is_ignored():
 
 @pytest.mark.parametrize("verb", list(Verb))
 def test_every_verb_is_answered_everywhere(verb):
-    stops = [walk(*COMPLETE[:count])[0] for count in range(len(COMPLETE) + 1)]
+    stops = [walk(*EVERY_STEP[:count])[0] for count in range(len(EVERY_STEP) + 1)]
     stops += [
-        walk(*COMPLETE, do(Verb.SUBMIT))[0],
+        walk(*EVERY_STEP, do(Verb.SUBMIT))[0],
         walk(press("citizen"))[0],
         walk(Asked(Verb.CANCEL))[0],
-        walk(*COMPLETE, do(Verb.CHANGE))[0],
+        walk(*EVERY_STEP, do(Verb.CHANGE))[0],
     ]
     assert all(turn(FLOW, stop, Asked(verb))[1] for stop in stops)
 
 
-def test_a_session_written_down_and_read_back_is_the_same():
-    for count in range(len(COMPLETE) + 1):
-        session, _ = walk(*COMPLETE[:count])
-        assert unpack(pack(session)) == session
-
-
-def test_an_older_session_is_carried_over_by_its_migration():
-    old = replace(
-        begin(FLOW, "s1"),
-        version=1,
-        answers=begin(FLOW, "s1")
-        .answers.put("who", "company")
-        .put("sector", "bank")
-        .put("people", 9),
-    )
-    session = resume(FLOW, old)
-    assert session.answers.values["staff"] == 9
-    assert (session.version, session.revision) == (2, 1)
-
-
-def test_a_rule_change_asks_again_only_what_no_longer_holds():
-    session, _ = walk(*COMPLETE)
-    narrowed = a_small_flow(policy="rules-2", closed_sectors=("bank",))
-    after = resume(narrowed, session)
-    assert standing(after, narrowed) == "stay_home"
-    assert after.policy == "rules-2"
-
-
-def test_resuming_what_still_fits_changes_nothing():
-    session, _ = walk(*COMPLETE)
-    assert resume(FLOW, session) == session
-
-
 def test_a_submitted_conversation_is_history():
-    session, _ = walk(*COMPLETE, do(Verb.SUBMIT))
+    session, _ = walk(*EVERY_STEP, do(Verb.SUBMIT))
     assert resume(a_small_flow(version=3, closed_sectors=("bank",)), session) == session
 
 
 def test_what_was_counted_is_told_above_the_screen():
     note = Text("small.three_rows")
-    _, effects = walk(*COMPLETE[:4], Counted("roster", {"office": 3}, note=note))
+    _, effects = walk(*EVERY_STEP[:4], Counted("roster", {"office": 3}, note=note))
     assert shown(effects).note == note
 
 
 def test_rows_of_a_branch_that_is_left_are_forgotten():
     roster = replace(FLOW.items[6], relevant=lambda answers: answers.get(SECTOR) == "bank")
     flow = replace(FLOW, items=(*FLOW.items[:6], roster, *FLOW.items[7:]))
-    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "sector"), flow=flow)
+    session, _ = walk(*EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "sector"), flow=flow)
     after, effects = walk(press("salon"), session=session, flow=flow)
     assert Forget("roster") in effects
     assert after.counts == {}
@@ -336,7 +260,7 @@ def test_a_question_is_no_exit_to_be_left_by():
 
 @pytest.mark.parametrize("ending", [Asked(Verb.CANCEL), None])
 def test_whatever_ends_is_not_in_the_middle_of_an_answer(ending):
-    session, _ = walk(*COMPLETE, do(Verb.CHANGE), do(Verb.EDIT, "staff"))
+    session, _ = walk(*EVERY_STEP, do(Verb.CHANGE), do(Verb.EDIT, "staff"))
     assert session.cursor == "staff"
     ended, _ = walk(ending or Elapsed(session.revision, expires=True), session=session)
     assert ended.closed is not None
@@ -351,7 +275,7 @@ def test_a_door_that_is_asked_for_without_a_name_has_none():
 def test_what_was_skipped_stays_skipped_when_an_earlier_answer_changes():
     strict = replace(FLOW.items[5], read=one_of("by night"))
     flow = replace(FLOW, items=(*FLOW.items[:5], strict, *FLOW.items[6:]))
-    skipped = (*COMPLETE[:3], do(Verb.SKIP), do(Verb.BACK), do(Verb.BACK), Said("20"))
+    skipped = (*EVERY_STEP[:3], do(Verb.SKIP), do(Verb.BACK), do(Verb.BACK), Said("20"))
     session, _ = walk(*skipped, flow=flow)
     assert session.answers.values["staff"] == 20
     assert session.answers.values["note"] == ""
