@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.inspection.pages import LOGIN, Pages
 from bot.inspection.reading import case_id
 from bot.inspection.views import CaseViews
-from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate
+from bot.reporting.errors import AsksWho, NeedsAnother, NotYet, Quotes, TooLate, WrongDay
 from bot.reporting.opened import AtWork
 from bot.reporting.opening import Reporting
 from flows.dialogue import Text
@@ -21,10 +21,13 @@ from storage.reports.envelopes import TooLong
 Form = Mapping[str, str]
 Act = Callable[[AtWork, bytes, Form], Awaitable[None]]
 SHORTEST: Final = 3  # letters of something said
+LONGEST: Final = 1_500  # letters; a question is one message, among others of its case
 TRIES: Final = 3
 PROBLEMS: Final[Mapping[type[Exception], str]] = {
     NotYet: "not_yet",
     NeedsAnother: "needs_another",
+    AsksWho: "asks_who",
+    WrongDay: "wrong_day",
     TooLate: "too_late",
     NoRoad: "too_late",
     TooLong: "too_long",
@@ -100,7 +103,7 @@ def acted(
     async def handler(request: web.Request) -> web.StreamResponse:
         at_work, case, form = request[LOGIN].at_work, case_id(request), await read_form(request)
         try:
-            await _done(act, at_work, case, form)
+            await _acted_upon(views, act, at_work, case, form)
         except Quotes as quotes:
             words = ", ".join(quotes.words)
             problem = Text("inspection.problem.quotes", {"words": words})
@@ -113,6 +116,19 @@ def acted(
         raise web.HTTPSeeOther(f"/case/{case.hex()}{query}")
 
     return handler
+
+
+async def _acted_upon(
+    views: CaseViews, act: Act, at_work: AtWork, case: bytes, form: Form
+) -> None:
+    """Act upon the case as it was shown; an older page in another window changes nothing.
+
+    Raises:
+        Stale: the case has moved on since the page was shown.
+    """
+    if form.get("seen", "") not in {"", str(await views.version(at_work, case))}:
+        raise Stale
+    await _done(act, at_work, case, form)
 
 
 async def _done(act: Act, at_work: AtWork, case: bytes, form: Form) -> None:
@@ -150,10 +166,13 @@ def said(form: Form, name: str) -> str:
 
     Raises:
         ValueError: nothing was.
+        TooLong: more than one message holds was.
     """
     words = form.get(name, "").replace("\r\n", "\n").strip()
     if len(words) < SHORTEST:
         raise ValueError(name)
+    if len(words) > LONGEST:
+        raise TooLong
     return words
 
 

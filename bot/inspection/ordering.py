@@ -17,6 +17,7 @@ from bot.reporting.ordering import OrderDesk
 from flows.dialogue import Says, Text
 from flows.rules.cases import Violation, answer_day
 from flows.rules.field_order import FieldOrder, Window
+from storage.reports.envelopes import TooLong
 
 
 class Orders:
@@ -55,7 +56,7 @@ class Orders:
         view = await self._views.of(at_work, case, form.get("sector", ""))
         try:
             to = {"employer": said(form, "employer"), "address": said(form, "address")}
-        except ValueError:
+        except (ValueError, TooLong):
             problem = Text("inspection.problem.unreadable")
             return await shown_again(request, self._views, self._pages, problem)
         return self._pages.page(request, "letter.html", {"view": view, **to})
@@ -92,7 +93,7 @@ class Orders:
         number = _number(request)
         view = await self._views.of(request[LOGIN].at_work, case_id(request), "")
         for written in view.orders:
-            if written.state.number == number and written.state.approved_by:
+            if written.state.number == number and view.is_in_force(written):
                 return self._pages.page(request, "order.html", {"written": written})
         raise Unknown
 

@@ -15,6 +15,7 @@ from bot.reporting.opened import AtWork, OpenedCase
 from bot.reporting.ordering import OrderDesk, WrittenOrder
 from flows.dialogue import Says, Text
 from flows.rules.cases import (
+    ENDS,
     CaseStatus,
     Measure,
     RefusedReason,
@@ -32,6 +33,7 @@ from flows.rules.sectors import Sector
 from storage.errors import Unavailable
 from storage.reports.envelopes import Direction
 
+CARRIED_OUT: Final = frozenset({CaseStatus.DISPOSED, CaseStatus.ACTING, CaseStatus.CLOSED})
 CHOSEN: Final = ("violation", "when", "how_many")
 TYPED: Final = ("employer", "address", "sector")
 
@@ -128,6 +130,11 @@ class CaseView:
         return tuple(Window)
 
     @property
+    def has_ended(self) -> bool:
+        """Tell whether nothing more may be done about the case."""
+        return self.opened.case.status in ENDS
+
+    @property
     def waits_for_second(self) -> RefusedReason | None:
         """Return the reason another officer asked to refuse for, if one did."""
         asked_by = self.opened.case.ending.asked_by
@@ -137,6 +144,12 @@ class CaseView:
     def may(self, to: str) -> bool:
         """Tell whether the case may go to a status from here."""
         return may_move(self.opened.case.status, CaseStatus(to))
+
+    def is_in_force(self, written: WrittenOrder) -> bool:
+        """Tell whether a unit may carry an order: it is the last, and the case went on with it."""
+        approved = [one.state.number for one in self.orders if one.state.approved_by]
+        has_gone_on = self.opened.case.status in CARRIED_OUT
+        return has_gone_on and written.state.number == max(approved, default=None)
 
     def may_approve(self, written: WrittenOrder) -> bool:
         """Tell whether this inspector may approve an order."""
@@ -179,6 +192,14 @@ class CaseViews:
             measures=await self._closing.possible(opened.case),
             inspector=at_work.inspector,
         )
+
+    async def version(self, at_work: AtWork, case: bytes) -> int:
+        """Return how often a case was changed, to tell an old page from the present one.
+
+        Raises:
+            Unknown: as when opening it.
+        """
+        return (await self._desk.peek(at_work, case)).case.version
 
     async def check(self, opened: OpenedCase, sector: str) -> Checked:
         """Hold the claim of an opened case against the register and today's rules."""

@@ -6,7 +6,9 @@ ReportingError
 ├── Unknown          nobody there: no case with this receipt, or not for this inspector
 ├── TooLate          the rule: the case has gone too far for this
 ├── NeedsAnother     the rule: this takes a second officer
+├── AsksWho          the rule: nobody asks a reporter for a name
 ├── NotYet           the rule: what is known does not carry this step
+├── WrongDay         the order is for a day that is past or far off
 └── Quotes           the order says what a reporter said
 """
 
@@ -37,8 +39,16 @@ class NeedsAnother(ReportingError):
     """A second officer must do this."""
 
 
+class AsksWho(ReportingError):
+    """A question asks the reporter who they are."""
+
+
 class NotYet(ReportingError):
     """What is known so far does not carry this step."""
+
+
+class WrongDay(ReportingError):
+    """The day of an order is past, or too far off for what was reported."""
 
 
 class Quotes(ReportingError):

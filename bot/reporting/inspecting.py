@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from nacl.public import PublicKey
 
 from bot.reporting.desk import ReportHouse
-from bot.reporting.errors import TooLate, Unknown
+from bot.reporting.errors import AsksWho, TooLate, Unknown
 from bot.reporting.opened import (
     AtWork,
     OpenedCase,
@@ -30,6 +30,7 @@ from flows.rules.cases import (
     told_count,
     track_for,
 )
+from flows.rules.identity_questions import asks_who
 from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
 from storage.reports.case_values import Case, Triage, next_place
@@ -135,8 +136,11 @@ class InspectorDesk:
         """Ask the reporter, who reads it when coming back with the receipt.
 
         Raises:
+            AsksWho: it asks who the reporter is.
             NoRoad: nothing can be asked where the case stands.
         """
+        if asks_who(words):
+            raise AsksWho
         async with self.house.store.begin() as session:
             opened = await self.opened(session, at_work, case)
             if opened.case.status is not CaseStatus.ASKED:

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
 
-from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate, Unknown
+from bot.reporting.errors import NeedsAnother, NotYet, Quotes, TooLate, Unknown, WrongDay
 from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import AtWork, OpenedCase, pack_order, unpack_order
 from flows.rules.cases import ENDS, CaseStatus, Register, Track
 from flows.rules.field_order import FieldOrder, quotations, telling_words
-from storage.errors import NotKept
+from storage.errors import NotKept, Stale
 from storage.reports.case_values import next_place
 from storage.reports.cases import Cases
 from storage.reports.database import Transaction
 from storage.reports.envelopes import Direction
 from storage.reports.orders import FieldOrders, OrderState
+
+FARTHEST: Final = timedelta(days=30)  # until an order's day; what was reported is old by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,23 @@ class OrderDesk:
         Raises:
             NotYet: what is known carries a letter, not an inspection, or it was not weighed.
             Quotes: the order carries words of the reporter.
+            WrongDay: its day is past, or more than thirty days off.
             TooLate: the case has ended.
+            Stale: another officer's order waits to be approved.
         """
         async with self._house.store.begin() as session:
             opened = await self._desk.opened(session, at_work, case)
             await self._must_carry(session, opened, register)
+            if not timedelta() <= order.day - self._house.today() <= FARTHEST:
+                raise WrongDay
             if found := quoted(order, opened):
                 raise Quotes(found)
+            orders = FieldOrders(session)
+            if any(one.approved_by is None for one in await orders.of_case(case)):
+                raise Stale
             number = next_place(opened.case, Direction.ORDER).number
             await self._desk.write(session, at_work, opened, Direction.ORDER, pack_order(order))
-            await FieldOrders(session).add(case, number, at_work.inspector)
+            await orders.add(case, number, at_work.inspector)
             await self._desk.note_act(session, at_work, "ordered", case)
         return number
 

@@ -77,9 +77,9 @@ class Facts:
     they say today. ``asked`` and ``permits`` count employees by unit of work; None where the rule
     sets no number. ``standing`` counts the workplace's people who hold a permit of an earlier
     application: they come in too. ``staff`` is what the company declared, by unit, and
-    ``staff_before`` what it declared for the permits this workplace got last. ``doubtful``, ``alike`` and ``permitted`` count rows of the
-    roster: a strange NIK, one that shares place and day of birth with another row, one with a
-    live permit.
+    ``staff_before`` what it declared for the permits this workplace got last. ``doubtful``,
+    ``alike`` and ``permitted`` count rows of the roster: a strange NIK, one that shares place and
+    day of birth with another row, one with a live permit.
     """
 
     outcome: str

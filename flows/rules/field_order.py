@@ -15,9 +15,9 @@ from enum import StrEnum
 from typing import Final
 
 from flows.rules.cases import Violation
+from flows.rules.ordinary_words import ORDINARY
 
 LONGEST_SHARED_RUN: Final = 4  # five words in a row are a quotation
-SHORTEST_TELLING: Final = 12  # signs of a rare word that alone would point back
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -59,14 +59,14 @@ def quotations(order: FieldOrder, messages: Iterable[str]) -> tuple[Quotation, .
 
 
 def telling_words(order: FieldOrder, messages: Iterable[str]) -> tuple[str, ...]:
-    """Return rare long words and numbers that an order shares with a reporter's messages."""
-    facts = {*_words(order.employer), *_words(order.address)}
-    said = {word for message in messages for word in _words(message)} - facts
-    return tuple(word for word in dict.fromkeys(_words(order.instruction)) if _tells(word, said))
+    """Return the words an order shares with a reporter's messages that not everybody uses.
 
-
-def _tells(word: str, said: set[str]) -> bool:
-    return word in said and (len(word) >= SHORTEST_TELLING or any(map(str.isdigit, word)))
+    A name, a machine, a shift or a number points back by itself, in whatever company of words it
+    stands. What names the workplace is known without any reporter.
+    """
+    known = {*ORDINARY, *_words(order.employer), *_words(order.address)}
+    said = {word for message in messages for word in _words(message)} - known
+    return tuple(word for word in dict.fromkeys(_words(order.instruction)) if word in said)
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

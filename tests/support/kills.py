@@ -25,6 +25,7 @@ from tests.support.builders import a_nik
 from tests.support.child import shift_to_morning
 
 PATIENCE = 120
+HOUSE_LOG = "house.log"  # what the houses said, for whoever finds somebody stuck
 LOOK = 0.05
 ALIVE = 0.4  # seconds that a house lives on average
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -108,15 +109,16 @@ async def _kill(
 ) -> None:
     """Keep a house running, and kill it at moments nobody foresees."""
     while True:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.support.child",
-            *where,
-            str(shift_to_morning()),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        with (Path(where[1]) / HOUSE_LOG).open("ab") as told:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "tests.support.child",
+                *where,
+                str(shift_to_morning()),
+                stdout=told,
+                stderr=told,
+            )
         try:
             if count.kills >= kills:
                 await process.wait()

@@ -6,6 +6,7 @@ import pytest
 
 from flows.rules.cases import Violation
 from flows.rules.field_order import FieldOrder, Window, quotations, telling_words
+from flows.rules.ordinary_words import ORDINARY
 
 SAID = "Kami bertiga dipaksa masuk setiap hari, lewat pintu 4B di belakang."
 
@@ -50,21 +51,32 @@ def test_the_name_and_the_address_of_a_workplace_are_no_quotation():
     )
 
 
+PERSON = "Nama saya budi santoso, operator press; atasan Pak Hendra, absen sidik jari jam 7 pagi"
+
+
 @pytest.mark.parametrize(
     ("instruction", "telling"),
     [
         ("Masuk lewat pintu 4B.", ["4b"]),  # with a number in it, however short
         ("Lewat pintu belakang.", []),
-        ("Tanyakan pengkondisian mesin.", ["pengkondisian"]),
-        ("Tanyakan pertanyaan.", []),  # ten signs, said by everybody
-        ("Ada perusahaan12 dan pengawasannya", []),  # nobody said so
-        ("Lantai 4 nomor 12, ruang 407 dan 407", ["407"]),
-        ("keberlanjut keberlanjutx", ["keberlanjutx"]),  # eleven signs and twelve
+        ("Temui Budi Santoso, periksa daftar hadir.", ["budi", "santoso"]),
+        ("Cari bagian PRESS, tanyakan kepada hendra", ["press", "hendra"]),
+        ("Periksa sidik jari pukul 7", ["sidik", "jari", "7"]),
+        ("Hitung pekerja di setiap ruang pagi hari, cocokkan daftar hadir.", []),
+        ("Count the people in every room and ask for the list.", []),
+        ("Lihat ruang 407 dan 407", ["407"]),
+        ("Periksa gudang", []),  # nobody said so
     ],
 )
-def test_rare_words_and_numbers_of_a_reporter_are_told_to_the_officer(instruction, telling):
-    said = ["pintu 4B, pengkondisian, pertanyaan, ruang 407", "keberlanjut keberlanjutx nomor 12"]
+def test_a_word_that_not_everybody_uses_is_told_if_a_reporter_wrote_it(instruction, telling):
+    said = ["Semua masuk lewat pintu 4B di belakang, count every room", PERSON, "ruang 407"]
     assert list(telling_words(order(instruction), said)) == telling
+
+
+@pytest.mark.parametrize("word", ["pintu", "atasan", "strp", "lima", "warning", "room"])
+def test_ordinary_words_are_whole_words_of_small_letters(word):
+    assert word in ORDINARY
+    assert all(each == each.casefold().strip() and each.isalpha() for each in ORDINARY)
 
 
 def test_what_stands_in_the_name_or_the_address_tells_nothing():
