@@ -65,9 +65,11 @@ def told(followed: Followed) -> tuple[Tell, ...]:
     status = Text(f"cases.status.{followed.status}")
     heads = (Tell(Text("follow_up.status", {"status": status})), *_outcome(followed))
     questions = any(line.direction is Direction.TO_REPORTER for line in followed.lines)
-    is_settled = questions or followed.status in ENDS
+    is_over = followed.status in ENDS
+    is_settled = questions or is_over
     none_yet = () if is_settled else (Tell(Text("follow_up.no_questions")),)
-    return (*heads, *map(_said, followed.lines), *none_yet)
+    warned = (Tell(Text("follow_up.never_who")),) if questions and not is_over else ()
+    return (*heads, *map(_said, followed.lines), *none_yet, *warned)
 
 
 def _outcome(followed: Followed) -> tuple[Tell, ...]:

@@ -40,6 +40,7 @@ from storage.live.flood import Deed, FloodGate
 FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
 EXPIRED: Final = Text("reporting.expired")
 HELP: Final = Text("control.help_text")
+EXPECTS_FILE: Final = Text("control.expects_file")
 HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
 
@@ -278,7 +279,9 @@ def is_receipt(event: Event) -> bool:
 
 
 def _for_reporters(effect: Effect) -> Effect:
-    """Say what is true here: nothing of a report waits for anybody to come back."""
+    """Say what is true here: nothing of a report waits, and its only file is a photo."""
+    if isinstance(effect, Show) and effect.screen.problem == EXPECTS_FILE:
+        return Show(replace(effect.screen, problem=Text("reporting.problem.expects_photo")))
     return Tell(Text("reporting.help_text")) if effect == Tell(HELP) else effect
 
 

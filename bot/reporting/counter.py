@@ -30,7 +30,7 @@ from bot.desk.acts import VERBS
 from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
 from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation, is_receipt
-from bot.reporting.leading import Ask, Led, read_led, read_own_press
+from bot.reporting.leading import Ask, Led, read_led, read_own_press, read_pasted
 from bot.reporting.reach import within_reach
 from bot.reporting.showing import Showing, is_handed_in
 from bot.reporting.tidying import tidied
@@ -64,7 +64,7 @@ class ReportCounter:
         content, chat = delivery.content, str(delivery.chat)
         if isinstance(content, InGroup):
             return False
-        if read_led(content) or read_own_press(content):
+        if read_led(content) or read_own_press(content) or read_pasted(content):
             return True
         if _leads_elsewhere(content):
             await self._visits.leave(chat)
@@ -107,6 +107,8 @@ class ReportCounter:
             return Answered()
         if led := read_led(delivery.content):
             answered = await self._led(delivery, led)
+        elif (code := read_pasted(delivery.content)) and not await self._is_in_front(delivery):
+            answered = await self._pasted(delivery, code)
         else:
             answered = await self._turn(delivery, await self._event(delivery, fetch))
         return replace(answered, sent=self._remembering(str(delivery.chat)))
@@ -143,6 +145,25 @@ class ReportCounter:
             after, effects = await self._conversation.open(chat, marked, flow)
         await self._keep(chat, after)
         return self._showing.turned(before, after, effects, delivery.content)
+
+    async def _pasted(self, delivery: Delivery, code: str) -> Answered:
+        """Open the case of a code said elsewhere; what is being entered here is not lost to it."""
+        chat = str(delivery.chat)
+        async with self._visits.turn(chat):
+            visit = await self._visits.load(chat)
+            language = await self._language(delivery, visit)
+            before = replace(visit or Visit(), language=language, update=delivery.update)
+            event: Event = Asked(Verb.SHOW)
+            if not _is_open(before.session):
+                before, _ = await self._conversation.open(chat, before, FOLLOW_UP)
+                event = Said(code)
+            after, effects = await self._conversation.take(chat, before, event)
+            await self._keep(chat, after)
+        answered = self._showing.turned(before, after, effects, delivery.content)
+        return replace(answered, deletes=_numbers(delivery))
+
+    async def _is_in_front(self, delivery: Delivery) -> bool:
+        return await self._visits.in_front(str(delivery.chat)) is not None
 
     async def _erase(
         self, delivery: Delivery, visit: Visit | None, language: Language

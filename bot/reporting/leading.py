@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.delivery import Commanded, Content, Tapped
+from bot.delivery import Commanded, Content, Tapped, Typed
 from bot.render import Press, read_press
 from flows.doors import Door, Way, read_way, write_way
 from flows.events import Verb, read_verb
 from flows.language import Language
 from flows.reporting import FOLLOW_UP, REPORT, START
+from flows.rules.receipt import pasted_receipt
 
 CODES: Final = frozenset(flow.code for flow in (START, REPORT, FOLLOW_UP))
 
@@ -56,6 +57,11 @@ def read_led(content: Content) -> Led | None:
             return _by_way(data) or _by_menu(data)
         case _:
             return None
+
+
+def read_pasted(content: Content) -> str | None:
+    """Read the code of a report that was said to whoever listened, and would stay in the chat."""
+    return pasted_receipt(content.text) if isinstance(content, Typed) else None
 
 
 def read_own_press(content: Content) -> Press | None:

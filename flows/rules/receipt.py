@@ -16,12 +16,13 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SIGNS: Final = 20
 GROUP: Final = 4
 BITS_A_SIGN: Final = 5
+LETTERED_GROUPS: Final = 3
 
 _AS_MEANT: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BETWEEN: Final = re.compile(r"[\s\-‐-―_.]+")
-_SHAPED: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[\s\-‐-―_.]){4}[0-9A-Za-z]{4}(?![0-9A-Za-z])"
-    r"|(?<![0-9A-Za-z])[0-9A-Za-z]{20}(?![0-9A-Za-z])"
+_SHAPED: Final = re.compile(  # looked for at every group, for a word of four may stand before it
+    r"(?<![0-9A-Za-z])(?=((?:[0-9A-Za-z]{4}[\s\-‐-―_.]){4}[0-9A-Za-z]{4}|[0-9A-Za-z]{20})"
+    r"(?![0-9A-Za-z]))"
 )
 
 
@@ -66,7 +67,30 @@ def is_last_group(text: str, receipt: str) -> bool:
 
 def holds_receipt(text: str) -> bool:
     """Tell whether a code stands somewhere in a text, where it would give itself away."""
-    return any(_could_be(found.group()) for found in _SHAPED.finditer(text))
+    return any(map(_could_be, _SHAPED.findall(text)))
+
+
+def pasted_receipt(text: str) -> str | None:
+    """Return the twenty signs of a code said where no code is asked for, or None.
+
+    Three of its groups must hold a letter, as those of all but one code in ten thousand do: a
+    name before the number of an identity card is no code. Where a word of four letters stands
+    before a code, the groups with more digits are the code.
+    """
+    likely = [found for found in filter(_could_be, _SHAPED.findall(text)) if _is_lettered(found)]
+    return read_receipt(max(likely, key=_digit_groups)) if likely else None
+
+
+def _is_lettered(found: str) -> bool:
+    return sum(not group.isdigit() for group in _groups(found)) >= LETTERED_GROUPS
+
+
+def _digit_groups(found: str) -> int:
+    return sum(any(map(str.isdigit, group)) for group in _groups(found))
+
+
+def _groups(found: str) -> list[str]:
+    return re.findall("[0-9A-Za-z]{4}", found)
 
 
 def _could_be(found: str) -> bool:

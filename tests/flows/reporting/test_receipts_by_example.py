@@ -8,6 +8,7 @@ from flows.rules.receipt import (
     grouped,
     holds_receipt,
     is_last_group,
+    pasted_receipt,
     read_receipt,
     write_receipt,
 )
@@ -135,3 +136,33 @@ def test_a_code_inside_a_story_is_noticed(text):
 )
 def test_what_only_looks_like_a_code_is_left_in_peace(text):
     assert not holds_receipt(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WRITTEN,
+        f"kode laporan saya {WRITTEN.lower()} tolong",
+        "7k2m q9xf 3dtr 8wvb 5hjc",
+        "kode saya 7k2m q9xf 3dtr 8wvb 5hjc",
+        f"3171 0112 9001 0001 5550, dan {CODE}",
+    ],
+)
+def test_a_code_is_known_wherever_it_is_said(text):
+    assert pasted_receipt(text) == CODE
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("saya suka kopi hari ini", None),
+        ("Rina 3171 0112 9001 0001", None),  # a name and the number of an identity card
+        ("Rina Dede 3171 0112 9001", None),
+        ("1234 5678 9012 3456 7890", None),
+        ("Rina Dede Wawa 3171 0112", "R1NADEDEWAWA31710112"),  # so does a code of our own
+        (f"{CODE}7", None),
+        ("", None),
+    ],
+)
+def test_a_number_beside_a_name_is_no_code(text, signs):
+    assert pasted_receipt(text) == signs
