@@ -9,6 +9,7 @@ from typing import Final
 from flows.dialogue import Answers, Choice, Offer, Reader, Text, Unreadable, Value
 
 MOST_STAFF: Final = 100_000
+NUMBER: Final = re.compile(r"\d+|\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")  # never the 3.5 of a share
 PHONE: Final = re.compile(r"\+?\d{9,15}")
 
 
@@ -56,10 +57,11 @@ def _is_letter(sign: str) -> bool:
 
 
 def read_number(reply: str, _: Answers) -> Value:
-    """Read a whole number of people, however it is punctuated."""
-    digits = re.sub(r"[.,\s]", "", reply)
-    if not (digits.isascii() and digits.isdigit()):
+    """Read a whole number of people, with or without a mark before every three digits."""
+    text = reply.strip()
+    if not (text.isascii() and NUMBER.fullmatch(text)):
         raise Unreadable("control.not_a_number")
+    digits = re.sub(r"\D", "", text)
     if len(digits) > len(str(MOST_STAFF)) or int(digits) > MOST_STAFF:
         raise Unreadable("control.too_many", most=MOST_STAFF)
     return int(digits)

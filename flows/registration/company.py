@@ -28,6 +28,7 @@ from flows.registration.keys import (
     REGENCY,
     REPRESENTATIVE,
 )
+from flows.registration.sector import found_sector
 from flows.replies import one_of, read_person, read_phone, words
 from flows.rules.identity import Nib, NibProblem, is_number, only_digits, read_nib
 from flows.rules.places import REGENCIES, district_named, districts_of
@@ -44,6 +45,7 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
             NIB,
             _read_number,
             choices=lambda _: (Choice(NONE, Text("registration.nib.none")),),
+            places=lambda answers: {"found": found_sector(situation, answers)},
             examples=("9120001234567", "123", "912000123456A", "912000123456O"),
         ),
         Exit("no_nib", lambda answers: answers.get(NIB) == NONE, doors=("menu",)),

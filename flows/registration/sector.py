@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from zlib import crc32
 
 from flows.citing import cited
 from flows.dialogue import (
@@ -22,7 +23,7 @@ from flows.dialogue import (
 from flows.registration.keys import ACTIVITY, CATEGORY, EVIDENCE, LIST, NONE, SECTOR, STAFF
 from flows.replies import labelled, one_of, words
 from flows.rules.caps import WorkUnit
-from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide
+from flows.rules.decision import UNSURE, Case, Decision, Outcome, UnknownCase, decide
 from flows.rules.kbli import has_division
 from flows.rules.policy import Policy
 from flows.rules.sectors import Category, Sector
@@ -92,6 +93,18 @@ def told_rule(situation: Situation, answers: Answers) -> Mapping[str, Says]:
     }
 
 
+def found_sector(situation: Situation, answers: Answers) -> Says:
+    """Say which sector was found, and who judges it: a code may be mistyped and still be one."""
+    decision, policy = ruled(situation, answers), situation.policy
+    if decision is None or policy is None:
+        return ""
+    if answers.get(SECTOR) == UNSURE and not is_code(answers):
+        return Text("registration.found.unsure")
+    names = policy.sectors[decision.sector].names
+    judged = "review" if decision.outcome is Outcome.OFFICER_REVIEW else "listed"
+    return Text(f"registration.found.{judged}", {"sector": names})
+
+
 def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
     """Return the questions that find the sector."""
 
@@ -118,13 +131,14 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
             Expects.CHOICE,
             lambda answers: (
                 *(Choice(sector.id, sector.names) for sector in found(answers)),
-                Choice(NONE, Text("registration.sector.none")),
+                Choice(UNSURE, Text("registration.sector.unsure")),
+                Choice(_none_of(found(answers)), Text("registration.sector.none")),
             ),
             relevant=lambda answers: not is_code(answers),
         ),
         Exit(
             "no_sector",
-            lambda answers: answers.get(SECTOR) == NONE,
+            lambda answers: answers.get(SECTOR) == _none_of(found(answers)),
             doors=("menu",),
         ),
         Exit(
@@ -182,6 +196,12 @@ def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:
     return tuple(sector for sector in policy.sectors.values() if sector.category == chosen)
 
 
+def _none_of(offered: Iterable[Sector]) -> str:
+    """Say "none of these", so that it is no answer any more once others are offered."""
+    ids = " ".join(sector.id for sector in offered)
+    return f"{NONE}-{crc32(ids.encode()):08x}"
+
+
 def _read_activity(policy: Policy) -> Reader:
     read_words = words(most=80)
 
@@ -208,7 +228,10 @@ def _read_sector(policy: Policy) -> Reader:
     def read(reply: str, answers: Answers) -> Value:
         wanted = reply.strip().casefold()
         offered = {sector.id: sector for sector in _candidates(policy, answers)}
-        if wanted in {NONE, *offered}:
+        none = _none_of(offered.values())
+        if wanted in {NONE, none}:
+            return none
+        if wanted in {UNSURE, *offered}:
             return wanted
         named = [
             sector.id

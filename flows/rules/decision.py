@@ -36,12 +36,13 @@ OUTCOME_OF: Mapping[Fit, Outcome] = {
     Fit.NOT_LISTED: Outcome.NOT_ELIGIBLE,
 }
 GOVERNMENT = "ess_government"
+UNSURE: Final = "unsure"  # the sector of somebody who cannot tell: an officer does
 REMEMBERED: Final = 4096  # cases of a day: sectors and codes that people name
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is asked: a day in Jakarta, and a code, a sector or an exemption."""
+    """What is asked: a day in Jakarta, and a code, a sector (or ``UNSURE``) or an exemption."""
 
     on: date
     kbli: str = ""
@@ -126,6 +127,8 @@ def _rule(policy: Policy, kbli: str, sector: str) -> KbliRule:
     """Find what speaks about a case: the rule of its code, or its sector as such."""
     if kbli:
         return policy.kbli(kbli) or KbliRule(kbli, "non_essential", Fit.NOT_LISTED)
+    if sector == UNSURE:
+        return KbliRule("", "non_essential", Fit.REVIEW)
     if sector not in policy.sectors:
         raise UnknownCase(sector)
     return KbliRule("", sector, _fit(policy, sector))

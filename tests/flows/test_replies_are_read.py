@@ -60,7 +60,24 @@ def test_a_number_is_read_however_it_is_punctuated(reply, number):
     assert read_number(reply, Answers()) == number
 
 
-@pytest.mark.parametrize("reply", ["", "many", "-5", "4٠", "٤٠", "40 orang", "²"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "3.5",
+        "12,5",
+        "1.2345",
+        "1.000,000",
+        "1..000",
+        ".500",
+        "",
+        "many",
+        "-5",
+        "4٠",
+        "٤٠",
+        "40 orang",
+        "²",
+    ],
+)
 def test_what_is_no_number_is_asked_again(reply):
     assert problem_of(read_number, reply).key == "control.not_a_number"
 

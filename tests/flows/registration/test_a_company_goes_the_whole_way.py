@@ -153,7 +153,7 @@ def test_a_draft_of_an_earlier_release_is_taken_up_without_losing_a_word():
     ("answers", "place"),
     [
         ({"activity": "*", "category": "essential"}, "sector"),
-        ({"activity": "asuransi", "sector": "none"}, "no_sector"),
+        ({"activity": "asuransi", "sector": "none"}, "sector"),
         ({"activity": "asuransi", "sector": "ess_finance", "nib": "none"}, "no_nib"),
         ({**ANSWERS, "regency": "outside"}, "outside_dki"),
         ({"activity": "13111", "evidence": "yes"}, "nib"),

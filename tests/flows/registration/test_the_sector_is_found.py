@@ -1,12 +1,14 @@
 """Whatever people call their trade, they find the sector it belongs to, or hear what to do."""
 
 from datetime import date
+from zlib import crc32
 
 import pytest
 
 from flows.dialogue import Answers
 from flows.events import Verb
-from flows.registration.sector import ruling, told_rule
+from flows.registration.sector import comes_to, ruling, told_rule
+from flows.rules.decision import Outcome
 from tests.flows.registration.company import GREETED, registering, situation
 
 DOORS = ["!open:menu", "!finish"]
@@ -53,6 +55,11 @@ def test_what_is_no_trade_is_asked_again_with_what_is_wrong_about_it(typed, prob
     assert siti.screen.problem.places == told
 
 
+def offered(siti):
+    """Return what is offered; "none" without what it is said of."""
+    return [value.partition("-")[0] for value in siti.offered]
+
+
 def test_the_list_is_offered_beside_the_words():
     siti = registering(*GREETED)
 
@@ -66,7 +73,7 @@ def test_who_picks_from_the_list_is_asked_for_a_group_and_sees_all_of_it():
 
     siti.does(">essential")
     assert siti.place == "sector"
-    assert siti.offered == [
+    assert offered(siti) == [
         "ess_finance",
         "ess_capital_market",
         "ess_payment",
@@ -74,6 +81,7 @@ def test_who_picks_from_the_list_is_asked_for_a_group_and_sees_all_of_it():
         "ess_hotel",
         "ess_export",
         "ess_government",
+        "unsure",
         "none",
     ]
 
@@ -82,8 +90,12 @@ def test_a_group_is_asked_for_only_where_the_list_was_wanted():
     siti = registering(*GREETED, "asuransi")
 
     assert siti.place == "sector"
-    assert siti.offered == ["ess_finance", "none"]
-    assert siti.labels == ["Finance and banking", "None of these"]
+    assert offered(siti) == ["ess_finance", "unsure", "none"]
+    assert siti.labels == [
+        "Finance and banking",
+        "❔ Not sure, let an officer judge",
+        "None of these",
+    ]
 
 
 def test_a_group_that_there_is_not_is_asked_for_again():
@@ -116,11 +128,29 @@ def test_a_code_needs_no_sector():
     assert registering(*GREETED, "65111").place == "nib"
 
 
-@pytest.mark.parametrize("typed", [">none", " None "])
+@pytest.mark.parametrize("typed", [f">none-{crc32(b'ess_finance'):08x}", " None "])
 def test_whoever_finds_no_sector_is_sent_back_to_give_a_code(typed):
     siti = registering(*GREETED, "asuransi", typed)
 
     assert (siti.place, siti.offered) == ("no_sector", DOORS)
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [(">!back", ">!back", "pharmacy"), (">!back", ">!back", ">*", ">critical")],
+)
+def test_none_of_these_is_said_of_what_was_offered_and_of_nothing_else(acts):
+    siti = registering(*GREETED, "asuransi", "none", *acts)
+
+    assert siti.place == "sector"
+    assert "crit_health" in siti.offered
+
+
+def test_who_cannot_tell_the_sector_goes_on_to_an_officer():
+    siti = registering(*GREETED, "asuransi", ">unsure")
+
+    assert siti.place == "nib"
+    assert comes_to(situation(), siti.session.answers, Outcome.OFFICER_REVIEW)
 
 
 @pytest.mark.parametrize("acts", [("84",), ("kelurahan", ">ess_government")])
@@ -176,7 +206,23 @@ def test_another_trade_takes_the_sector_of_the_first_one_along():
         *GREETED, "asuransi", ">ess_finance", Verb.CHANGE, ">!edit:activity", "hotel"
     )
 
-    assert (siti.place, siti.offered) == ("sector", ["ess_hotel", "none"])
+    assert (siti.place, offered(siti)) == ("sector", ["ess_hotel", "unsure", "none"])
+
+
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        (("asuransi", ">ess_finance"), "Sector in the rules: Finance and banking"),
+        (("65111",), "Sector in the rules: Finance and banking"),
+        (("81210",), "Nearest sector: "),
+        (("asuransi", ">unsure"), "An officer will judge the sector"),
+    ],
+)
+def test_what_was_found_is_told_before_anything_else_is_asked(acts, told):
+    siti = registering(*GREETED, *acts)
+
+    assert siti.place == "nib"
+    assert told in siti.told
 
 
 def test_no_rule_is_told_before_a_sector_is_known():
