@@ -110,6 +110,7 @@ class Checking:
             standing=standing,
             staff=_declared(application),
             staff_before=await _declared_before(unit, application),
+            nearby=await unit.queue.nearby(application),
             has_letter=bool(application.answers.get(LETTER.name)),
             has_nib_document=bool(application.answers.get(NIB_DOCUMENT.name)),
             has_evidence=bool(application.answers.get(EVIDENCE_FILE.name)),

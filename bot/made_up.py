@@ -19,7 +19,7 @@ from bot.permits.fonts import Weight
 from flows.registration.keys import LETTER
 from flows.rules.applications import Application
 from flows.rules.caps import WorkUnit
-from flows.rules.companies import Company, Workplace
+from flows.rules.companies import Company, Workplace, workplace_id
 from flows.rules.decision import Case, decide
 from flows.rules.officers import Officer, Role
 from flows.rules.places import REGENCIES, districts_of
@@ -30,6 +30,7 @@ from storage.database import Database
 from storage.officers import hash_password
 from storage.unit import Unit
 
+ADDRESS: Final = "Jl. Contoh Raya 8"
 FIRST_CHAT: Final = 900_000_000
 NAMES: Final = "Ani Budi Citra Dewi Eko Fitri Gilang Hana Indra Kartika Lestari Made Nurul Putri"
 FAMILIES: Final = "Wati Santoso Lestari Pratama Hidayat Siregar Putra Wijaya Rahayu Saputra"
@@ -151,7 +152,7 @@ def _application(
         "company": neighbour.name,
         "regency": neighbour.district[:4],
         "district": neighbour.district,
-        "address": "Jl. Contoh Raya 8",
+        "address": ADDRESS,
         "representative": "Sri Handayani",
         "position": "Manajer SDM",
         "phone": "+6281200000000",
@@ -163,7 +164,7 @@ def _application(
         chat=FIRST_CHAT + number,
         nib=nib,
         company=neighbour.name,
-        workplace=f"{nib}-{neighbour.district}",
+        workplace=workplace_id(nib, neighbour.district, ADDRESS),
         sector=decision.sector,
         policy_version=decision.version,
         submitted_at=at,

@@ -131,6 +131,17 @@ class Queue:
         query = _CLOSED.where(ApplicationRow.nib == nib).order_by(newest)
         return [_to_outline(row) for row in await self._drawer.all(query.limit(limit))]
 
+    async def nearby(self, application: Application) -> int:
+        """Count what the company has running or issued at other addresses of the kecamatan."""
+        district = application.workplace.rpartition("-")[0]
+        query = select(func.count()).where(
+            ApplicationRow.nib == application.nib,
+            col(ApplicationRow.workplace).startswith(f"{district}-", autoescape=True),
+            ApplicationRow.workplace != application.workplace,
+            col(ApplicationRow.status).in_(sorted(OPEN | {ApplicationStatus.ISSUED})),
+        )
+        return (await self._drawer.session.exec(query)).one()
+
     async def before(self, application: Application, *, limit: int = 5) -> list[Outline]:
         """Return the applications of a workplace that came before one, newest first."""
         submitted_at, reference = col(ApplicationRow.submitted_at), col(ApplicationRow.reference)

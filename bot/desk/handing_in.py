@@ -131,11 +131,13 @@ class HandingIn:
     async def _again(self, unit: Unit, standing: Application, handed: Handed) -> Application:
         if standing.status is not ApplicationStatus.RETURNED:
             raise Refused(Text("desk.gone"))
-        await _keep_company(unit, handed)
         fresh = self._application(handed)
+        await _must_be_free(unit, fresh)
+        await _keep_company(unit, handed)
         renewed = replace(
             standing,
             company=fresh.company,
+            workplace=fresh.workplace,
             sector=fresh.sector,
             policy_version=fresh.policy_version,
             outcome=fresh.outcome,
@@ -244,6 +246,13 @@ def _changed(before: Application, after: Application) -> list[str]:
     names = sorted((before.answers.keys() | after.answers.keys()) - _UNTOLD)
     changed = [name for name in names if before.answers.get(name) != after.answers.get(name)]
     return changed if before.asked == after.asked else [*changed, ROSTER.name]
+
+
+async def _must_be_free(unit: Unit, application: Application) -> None:
+    """Refuse a correction that moves an application to where another one stands."""
+    there = await unit.applications.open_for(application.nib, application.workplace)
+    if there is not None and there.reference != application.reference:
+        raise Refused(Text("desk.already_open", {"reference": there.reference}))
 
 
 async def _keep_company(unit: Unit, handed: Handed) -> None:

@@ -18,7 +18,7 @@ from bot.desk.visitors import Visitor
 from flows.catalogue import FLOWS
 from flows.dialogue import Answers, Flow, Text
 from flows.registration.company import workplace_of
-from flows.registration.keys import DISTRICT, LANGUAGE, NIB
+from flows.registration.keys import ADDRESS, LANGUAGE, NIB
 from flows.resume import resume
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
@@ -192,7 +192,7 @@ async def _opened(unit: Unit, session: Session) -> dict[str, str]:
 
 async def _standing(unit: Unit, session: Session, on: date) -> dict[WorkUnit, int]:
     """Count the permits of the workplace a registration is for; none before it is named."""
-    if not session.answers.get(DISTRICT):
+    if not session.answers.get(ADDRESS):
         return {}
     return await unit.permits.in_force(workplace_of(session.answers), on=on)
 

@@ -30,6 +30,7 @@ from flows.registration.keys import (
 )
 from flows.registration.sector import found_sector
 from flows.replies import one_of, read_person, read_phone, words
+from flows.rules.companies import workplace_id
 from flows.rules.identity import Nib, NibProblem, is_number, only_digits, read_nib
 from flows.rules.places import REGENCIES, district_named, districts_of
 from flows.situation import Situation
@@ -50,8 +51,14 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
         ),
         Exit("no_nib", lambda answers: answers.get(NIB) == NONE, doors=("menu",)),
         Question(COMPANY, _read_company, examples=("PT Bank Contoh", "!")),
-        *_place_questions(situation),
+        *_place_questions(),
         Question(ADDRESS, words(most=200, least=5), examples=("Jl. Contoh 1", "x")),
+        Exit(
+            "already_open",
+            lambda answers: workplace_of(answers) in situation.opened,
+            lambda answers: {"reference": situation.opened[workplace_of(answers)]},
+            doors=("status", "menu"),
+        ),
         Question(REPRESENTATIVE, read_person, examples=("Siti Aminah", "Siti 2")),
         Question(POSITION, words(most=80), examples=("Manajer SDM",)),
         Question(PHONE, read_phone, Expects.CONTACT, examples=("081234567890", "12")),
@@ -60,10 +67,11 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
 
 def workplace_of(answers: Answers) -> str:
     """Name the workplace: one open application each."""
-    return f"{answers.get(NIB)}-{answers.get(DISTRICT)}"
+    nib, district = answers.get(NIB) or "", answers.get(DISTRICT) or ""
+    return workplace_id(nib, district, answers.get(ADDRESS) or "")
 
 
-def _place_questions(situation: Situation) -> tuple[Item, ...]:
+def _place_questions() -> tuple[Item, ...]:
     return (
         Question(
             REGENCY,
@@ -82,12 +90,6 @@ def _place_questions(situation: Situation) -> tuple[Item, ...]:
             lambda answers: tuple(
                 Choice(one.code, one.name) for one in districts_of(_regency(answers))
             ),
-        ),
-        Exit(
-            "already_open",
-            lambda answers: workplace_of(answers) in situation.opened,
-            lambda answers: {"reference": situation.opened[workplace_of(answers)]},
-            doors=("status", "menu"),
         ),
     )
 

@@ -50,6 +50,7 @@ class Code(StrEnum):
     CAP_UNKNOWN = "cap_unknown"
     CAP_EXCEEDED = "cap_exceeded"
     CAP_TAKEN = "cap_taken"  # beyond it together with permits that stand
+    NEARBY = "nearby"
     STAFF_SAME = "staff_same"
     STAFF_GREW = "staff_grew"
     FEW = "few"
@@ -92,6 +93,7 @@ class Facts:
     standing: Mapping[str, int] = field(default_factory=dict)
     staff: Mapping[str, int] = field(default_factory=dict)
     staff_before: Mapping[str, int] = field(default_factory=dict)
+    nearby: int = 0  # applications of the company at other addresses of the kecamatan
     doubtful: int = 0
     alike: int = 0
     permitted: int = 0
@@ -196,6 +198,11 @@ def _staff(facts: Facts) -> Finding | None:
     return _risk(Code.STAFF_GREW, more=grown) if grown else _fine(Code.STAFF_SAME)
 
 
+def _nearby(facts: Facts) -> Finding | None:
+    """Notice an address that may be another one written differently, and so its cap twice."""
+    return _risk(Code.NEARBY, others=facts.nearby) if facts.nearby else None
+
+
 def _size(facts: Facts) -> Finding:
     if facts.employees > MANY:
         return _risk(Code.MANY, employees=facts.employees, many=MANY)
@@ -257,6 +264,7 @@ CHECKS: Final[tuple[Callable[[Facts], Finding | None], ...]] = (
     _evidence,
     _caps,
     _staff,
+    _nearby,
     _letter,
     _nib_document,
     _size,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
+from zlib import crc32
+
+_WORD: Final = re.compile(r"\w+")
+_ABBREVIATED: Final = """jl jln jalan no nomor gd gdg gedung kav kavling lt lantai rt rw kel
+kelurahan kec kecamatan jakarta dki street st number building floor"""
+_LEFT_OUT: Final = frozenset(_ABBREVIATED.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +30,13 @@ class Workplace:
     address: str = field(repr=False)
     city: str
     district: str
+
+
+def workplace_id(nib: str, district: str, address: str) -> str:
+    """Name a workplace of a company by its kecamatan and address, however that is abbreviated.
+
+    A company may have several in one kecamatan. Whoever writes one address in two ways makes two
+    of it, so an officer is told of the others (``checks.nearby``).
+    """
+    words = (word for word in _WORD.findall(address.casefold()) if word not in _LEFT_OUT)
+    return f"{nib}-{district}-{crc32(' '.join(words).encode()):08x}"

@@ -9,7 +9,7 @@ from flows.rules.caps import WorkUnit
 from flows.rules.checks import Code
 from storage.database import Database
 from storage.unit import Unit
-from tests.support.builders import NOON, TODAY, a_permit
+from tests.support.builders import NOON, TODAY, a_permit, keep_company
 from tests.support.office_queue import (
     POLICIES,
     QUEUE,
@@ -135,6 +135,25 @@ async def test_more_staff_than_permits_were_given_for_is_looked_at(database: Dat
 async def staff_found(unit: Unit, application: Application) -> list[tuple[str, dict[str, int]]]:
     found = (await CHECKING.check(unit, application, at=NOON)).findings
     return [(one.code, dict(one.figures)) for one in found if one.code.startswith("staff_")]
+
+
+async def test_another_address_of_a_company_in_its_kecamatan_is_told(database: Database) -> None:
+    async with database.unit() as unit:
+        first = await hand_in(unit, 1, MORE, now=NOON)
+        near = replace(first, reference="near", workplace=f"{first.nib}-317406-ffffffff")
+        far = replace(first, reference="far", workplace=f"{first.nib}-317407-ffffffff")
+        for one in (near, far):
+            await keep_company(unit, one.nib, one.workplace)
+            await unit.applications.submit(replace(one, answers=dict(first.answers)))
+        assert await nearby(unit, first) == await nearby(unit, near) == [{"others": 1}]
+        assert await nearby(unit, far) == []
+        await unit.applications.move(near, withdraw(near), by="", at=NOON)
+        assert await nearby(unit, first) == []
+
+
+async def nearby(unit: Unit, application: Application) -> list[dict[str, int]]:
+    found = (await CHECKING.check(unit, application, at=NOON)).findings
+    return [dict(one.figures) for one in found if one.code is Code.NEARBY]
 
 
 async def test_the_roster_of_a_draft_is_checked_before_it_is_handed_over(

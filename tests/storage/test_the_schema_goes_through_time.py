@@ -10,10 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 import storage.migrations
+from flows.rules.companies import workplace_id
 from storage.database import Database, make_engine, sqlite_url
 from storage.migrations import HEAD, current, migrate_engine
 from storage.tables import Row
-from tests.support.builders import submitted
+from tests.support.builders import NIB, submitted
 from tests.support.databases import Server, a_sealer
 
 FOLDER = Path(storage.migrations.__file__).parent
@@ -62,6 +63,27 @@ async def test_every_earlier_schema_can_be_brought_up_to_date(
     database = await Database.open(empty_url, sealer=a_sealer())
     async with database.unit() as unit:
         await submitted(unit)
+    await database.close()
+
+
+async def test_workplaces_of_earlier_releases_are_named_by_their_address_too(
+    empty_url: str,
+) -> None:
+    engine = make_engine(empty_url)
+    await migrate_engine(engine, to="0006")
+    old, new = f"{NIB}-317407", workplace_id(NIB, "317407", "Jl. Melawai Raya No. 12")
+    async with engine.begin() as connection:
+        await connection.execute(text(f"INSERT INTO companies VALUES ('{NIB}', 'PT Contoh')"))
+        await connection.execute(
+            text(
+                f"INSERT INTO workplaces (id, nib, address, city, district) VALUES ('{old}',"
+                f" '{NIB}', 'Jl. Melawai Raya No. 12', 'Jakarta Selatan', 'Kebayoran Baru')"
+            )
+        )
+    await engine.dispose()
+    database = await Database.open(empty_url, sealer=a_sealer())
+    async with database.reading() as unit:
+        assert [place.id for place in await unit.companies.workplaces(NIB)] == [new]
     await database.close()
 
 

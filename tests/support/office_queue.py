@@ -19,7 +19,7 @@ from flows.rules.applications import (
     issue,
 )
 from flows.rules.caps import WorkUnit
-from flows.rules.companies import Company, Workplace
+from flows.rules.companies import Company, Workplace, workplace_id
 from flows.rules.decision import Case, decide
 from flows.rules.officers import Officer, Role
 from flows.rules.places import REGENCIES
@@ -209,7 +209,7 @@ def an_asking(number: int, asking: Asking, *, now: datetime) -> Application:
         chat=700_000_000 + number,
         nib=nib,
         company=asking.company,
-        workplace=f"{nib}-{asking.district}",
+        workplace=workplace_id(nib, asking.district, asking.address),
         sector=decision.sector,
         policy_version=decision.version,
         submitted_at=complete_at,

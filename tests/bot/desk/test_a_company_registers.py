@@ -108,7 +108,8 @@ async def test_one_workplace_has_one_open_application(office: Office):
     reference = await hands_in(siti)
     await siti.taps("Daftarkan perusahaan lain")
     await siti.does(">Saya setuju", ">Wakil perusahaan", "asuransi", ">Keuangan", "9120001234567")
-    told = await siti.does("PT Asuransi Contoh", ">Jakarta Pusat", ">Gambir")
+    place = (">Jakarta Pusat", ">Gambir", "Jalan Contoh nomor 12")
+    told = await siti.does("PT Asuransi Contoh", *place)
     assert "sudah ada permohonan yang sedang diproses" in told
     assert reference in told
 

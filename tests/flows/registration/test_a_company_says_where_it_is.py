@@ -3,9 +3,10 @@
 import pytest
 
 from flows.events import Verb
+from flows.rules.companies import workplace_id
 from tests.flows.registration.company import FINANCE, NUMBERED, PLACED, registering
 
-OPENED = {"9120001234567-317101": "A7654321"}
+OPENED = {workplace_id("9120001234567", "317101", "Jalan Contoh no. 12"): "A7654321"}
 AT = {
     "nib": FINANCE,
     "company": NUMBERED,
@@ -140,7 +141,7 @@ def test_a_phone_may_be_shared_by_a_button():
 
 
 def test_a_workplace_with_an_open_application_is_led_to_it():
-    siti = registering(*PLACED[:-1], opened=OPENED)
+    siti = registering(*PLACED, opened=OPENED)
 
     assert siti.place == "already_open"
     assert siti.offered == ["!open:status", "!open:menu", "!finish"]
@@ -149,8 +150,12 @@ def test_a_workplace_with_an_open_application_is_led_to_it():
 
 @pytest.mark.parametrize(
     "acts",
-    [(*PLACED[:-2], ">317102"), (*FINANCE, "8120001234568", *PLACED[-4:-1])],
-    ids=["another district", "another company"],
+    [
+        (*PLACED[:-2], ">317102", PLACED[-1]),
+        (*PLACED[:-1], "Jl. Contoh 11"),
+        (*FINANCE, "8120001234568", *PLACED[-4:]),
+    ],
+    ids=["another district", "another address", "another company"],
 )
 def test_another_workplace_has_an_application_of_its_own(acts):
-    assert registering(*acts, opened=OPENED).place == "address"
+    assert registering(*acts, opened=OPENED).place == "representative"

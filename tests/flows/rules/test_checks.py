@@ -38,6 +38,7 @@ RISKY = {
         "staff": {"service": 40, "office": 100},
         "staff_before": {"service": 50, "office": 99},
     },
+    Code.NEARBY: {"nearby": 1},
     Code.CAP_UNKNOWN: {"permits": {"service": 50, "office": None}},
     Code.MANY: {"asked": {"service": MANY + 1}, "permits": {"service": MANY + 2}},
     Code.NIKS_OFTEN_DOUBTED: {"doubtful": 4},
@@ -179,5 +180,5 @@ def test_one_doubtful_nik_is_told_and_the_bounds_hold_in_a_long_list() -> None:
 
 
 def test_what_nobody_counted_is_nothing() -> None:
-    counted = ("doubtful", "alike", "permitted", "refused_before", "corrections")
-    assert [getattr(CLEAN, name) for name in counted] == [0] * 5
+    counted = ("nearby", "doubtful", "alike", "permitted", "refused_before", "corrections")
+    assert [getattr(CLEAN, name) for name in counted] == [0] * 6

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.rules.companies import Workplace
+from flows.rules.companies import Workplace, workplace_id
 from flows.rules.notices import Notice, NoticeStatus, Priority
 from flows.rules.officers import LEAST_SIGNS, Officer, Role
 
@@ -54,3 +54,64 @@ def test_a_notice_is_a_text_that_is_owed_and_was_never_tried():
     notice = Notice("n-1", 700_000_001, "status.decided", DUE)
     assert (notice.kind, notice.args, notice.attempts) == ("text", {}, 0)
     assert (notice.priority, notice.status) == (Priority.NOTICE, NoticeStatus.OWED)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_same"),
+    [
+        ("Jl. Melawai Raya No. 12", True),
+        ("JALAN  Melawai raya 12", True),
+        ("Gedung Melawai Raya Lt. 12", True),  # an officer is told of the other
+        ("Jl. Melawai Raya 12A", False),
+        ("Jl. Melawai 12", False),
+        ("Jl. Melawai Raya 21", False),
+        ("12 Melawai Raya", False),
+    ],
+)
+def test_an_address_names_its_workplace_however_it_is_abbreviated(address, is_same):
+    named = workplace_id("9120001234567", "317407", "Jl. Melawai Raya 12")
+    assert (workplace_id("9120001234567", "317407", address) == named) is is_same
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "jl",
+        "jln",
+        "jalan",
+        "no",
+        "nomor",
+        "gd",
+        "gdg",
+        "gedung",
+        "kav",
+        "kavling",
+        "lt",
+        "lantai",
+        "rt",
+        "rw",
+        "kel",
+        "kelurahan",
+        "kec",
+        "kecamatan",
+        "jakarta",
+        "dki",
+        "street",
+        "st",
+        "number",
+        "building",
+        "floor",
+    ],
+)
+def test_each_word_that_an_address_can_do_without_is_left_out(word):
+    with_it = workplace_id("9120001234567", "317407", f"{word.title()}. Melawai 12")
+    assert with_it == workplace_id("9120001234567", "317407", "Melawai 12")
+
+
+def test_another_company_or_kecamatan_is_another_workplace():
+    named = workplace_id("9120001234567", "317407", "Jl. Melawai 12")
+    assert named.startswith("9120001234567-317407-")
+    assert named not in {
+        workplace_id("9120001234568", "317407", "Jl. Melawai 12"),
+        workplace_id("9120001234567", "317406", "Jl. Melawai 12"),
+    }
