@@ -71,6 +71,8 @@ class Why(StrEnum):
     KEY_NOT_FOR_THESE_DAYS = "key_not_for_these_days"
     NEVER_ISSUED = "never_issued"
     STANDING_NOT_ASKED = "standing_not_asked"
+    RENEWED = "renewed"  # its own days are over, and later rules renewed it
+    NO_LONGER_NEEDED = "no_longer_needed"  # nobody needs a permit any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,14 @@ class Verdict:
     company: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renewals:
+    """What became of permits after they were signed, as a checker knows it without a network."""
+
+    until: Callable[[PermitFacts], date] = lambda facts: facts.valid_until
+    ended: date = date.max  # from this day on nobody needs one
 
 
 class Signer:
@@ -126,9 +136,14 @@ class Signer:
 class Verifier:
     """Checks permits with public keys alone."""
 
-    def __init__(self, keys: Iterable[PublicKey], standing: StandingOf | None = None) -> None:
+    def __init__(
+        self,
+        keys: Iterable[PublicKey],
+        standing: StandingOf | None = None,
+        renewals: Renewals | None = None,
+    ) -> None:
         self._keys = {key.kid: (key, VerifyKey(key.public)) for key in keys}
-        self._standing = standing
+        self._standing, self._renewals = standing, renewals or Renewals()
 
     def verify(self, text: str, at: datetime) -> Verdict:
         """Say what a code or link is worth at this moment (aware; days are Jakarta's)."""
@@ -156,14 +171,16 @@ class Verifier:
 
     def _judge(self, facts: PermitFacts, today: date) -> Verdict:
         stands = self._standing(facts.serial) if self._standing else None
-        why = Why.STANDING_NOT_ASKED if stands is None else Why.NOTHING_MORE
+        until = max(facts.valid_until, self._renewals.until(facts))
         match stands:
             case Stands.REVOKED | Stands.SUSPENDED:
-                outcome = Outcome(stands.value)
+                outcome, why = Outcome(stands.value), Why.NOTHING_MORE
             case Stands.UNKNOWN:
                 outcome, why = Outcome.UNKNOWN, Why.NEVER_ISSUED
             case _:
-                outcome = _by_day(facts, today)
+                outcome, why = self._by_day(facts, today, until)
+                is_guess = stands is None and outcome is Outcome.VALID
+                why = Why.STANDING_NOT_ASKED if is_guess else why
         return Verdict(
             outcome,
             why,
@@ -171,8 +188,17 @@ class Verifier:
             holder=facts.holder,
             company=facts.company,
             valid_from=facts.valid_from,
-            valid_until=facts.valid_until,
+            valid_until=until if today > facts.valid_until else facts.valid_until,
         )
+
+    def _by_day(self, facts: PermitFacts, today: date, until: date) -> tuple[Outcome, Why]:
+        if today < facts.valid_from:
+            return Outcome.NOT_YET_VALID, Why.NOTHING_MORE
+        if today >= self._renewals.ended:
+            return Outcome.EXPIRED, Why.NO_LONGER_NEEDED
+        if today > until:
+            return Outcome.EXPIRED, Why.NOTHING_MORE
+        return Outcome.VALID, Why.RENEWED if today > facts.valid_until else Why.NOTHING_MORE
 
 
 def nik_check(serial: int, nik: str) -> int:
@@ -196,9 +222,3 @@ def standing_from(known: Standing) -> StandingOf:
         return Stands.SUSPENDED if serial in suspended else Stands.VALID
 
     return of
-
-
-def _by_day(facts: PermitFacts, today: date) -> Outcome:
-    if today < facts.valid_from:
-        return Outcome.NOT_YET_VALID
-    return Outcome.EXPIRED if today > facts.valid_until else Outcome.VALID

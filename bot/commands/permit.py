@@ -19,9 +19,9 @@ from typing import Annotated, Final
 import typer
 
 from bot.commands.folders import CONFIG, ConfigFile, DataFolder, data_folder, store_url
-from flows.rules.promise import JAKARTA, day_in_jakarta
+from flows.rules.promise import JAKARTA, day_in_jakarta, holds_until
 from flows.rules.token import is_token
-from storage.signing import Outcome, StandingOf, Verdict, Verifier
+from storage.signing import Outcome, Renewals, StandingOf, Verdict, Verifier
 
 app: Final = typer.Typer(help="STRP / permits", no_args_is_help=True)
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".pdf"})
@@ -94,7 +94,19 @@ def _verifier(config: Path, data: Path | None, moment: datetime) -> Verifier:
         typer.echo(f"{folder} holds no keys: {WHERE}", err=True)
         raise typer.Exit(NO_KEYS)
     ring = keyring.load_keyring(folder, os.environ, today=day_in_jakarta(moment))
-    return Verifier(ring.public, asyncio.run(_standing(store_url(config, data))))
+    standing = asyncio.run(_standing(store_url(config, data)))
+    return Verifier(ring.public, standing, _renewals())
+
+
+def _renewals() -> Renewals:
+    """Read from the rules which permits later versions renewed, and when all of them ended."""
+    from bot import policies
+
+    rules = policies.load()
+    return Renewals(
+        lambda facts: holds_until(rules, facts.valid_until, facts.sector),
+        rules.procedure.permits_end,
+    )
 
 
 async def _standing(url: str) -> StandingOf | None:

@@ -80,6 +80,16 @@ def renewed_until(policies: Policies, policy: Policy, sector: str) -> date:
     return until
 
 
+def holds_until(policies: Policies, valid_until: date, short: str) -> date:
+    """Return until when a permit holds that names its sector by ``short``, with its renewals."""
+    policy = next((one for one in policies.versions if one.effective_to == valid_until), None)
+    if policy is None:
+        return valid_until
+    sectors = (sector.id for sector in policy.sectors.values() if sector.short == short)
+    sector = next(sectors, "")
+    return renewed_until(policies, policy, sector) if sector else valid_until
+
+
 def _once_served(since: datetime, needed: timedelta, procedure: Procedure) -> datetime:
     """Return when so much service has been open since a moment, in UTC."""
     moment, left = since.astimezone(JAKARTA), needed

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import policies
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Outcome, UnknownCase, decide, share
-from flows.rules.promise import day_in_jakarta, due_at, renewed_until
+from flows.rules.promise import day_in_jakarta, due_at, holds_until, renewed_until
 
 POLICIES = policies.load()
 DRAFT = Path(__file__).parents[3] / "shared" / "domain" / "policy.yaml"
@@ -74,6 +74,8 @@ def test_a_civil_servant_is_exempt_and_so_is_the_central_bank():
 def test_a_permit_of_the_twentieth_still_holds_on_the_twenty_second():
     policy = POLICIES.on(date(2021, 7, 20))
     assert renewed_until(POLICIES, policy, "ess_finance") >= date(2021, 7, 22)
+    short = policy.sectors["ess_finance"].short
+    assert holds_until(POLICIES, policy.effective_to, short) >= date(2021, 7, 22)
 
 
 @pytest.mark.parametrize("day", ["2021-07-04", "2021-09-07"])

@@ -23,6 +23,7 @@ from storage.keyring import (
 from storage.signing import (
     PREFIX,
     Outcome,
+    Renewals,
     Signer,
     Stands,
     Verifier,
@@ -132,6 +133,33 @@ def test_what_is_known_of_the_serial_decides(standing, outcome, reason):
     verifier = Verifier(RING.public, lambda _: standing)
     verdict = verifier.verify(signed().text(HOST), NOON)
     assert (verdict.verdict, verdict.reason) == (outcome, reason)
+
+
+LATER = Renewals(lambda _: date(2021, 7, 25), ended=date(2021, 7, 24))
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome", "reason", "until"),
+    [
+        ((2021, 7, 3), Outcome.NOT_YET_VALID, "", 20),
+        ((2021, 7, 20), Outcome.VALID, "", 20),
+        ((2021, 7, 21), Outcome.VALID, "renewed", 25),
+        ((2021, 7, 24), Outcome.EXPIRED, "no_longer_needed", 25),
+    ],
+)
+def test_what_later_rules_renewed_holds_until_nobody_needs_it(at, outcome, reason, until):
+    verifier = Verifier(RING.public, lambda _: Stands.VALID, LATER)
+    verdict = verifier.verify(signed().text(HOST), datetime(*at, 5, tzinfo=UTC))
+    assert (verdict.verdict, verdict.reason) == (outcome, reason)
+    assert verdict.valid_until == date(2021, 7, until)
+
+
+def test_a_renewal_never_shortens_a_permit_and_a_guess_is_told_as_one():
+    shorter = Verifier(RING.public, None, Renewals(lambda _: date(2021, 7, 1)))
+    assert shorter.verify(signed().text(HOST), NOON).verdict is Outcome.VALID
+    guess = Verifier(RING.public, None, LATER)
+    told = guess.verify(signed().text(HOST), datetime(2021, 7, 22, tzinfo=UTC))
+    assert (told.verdict, told.reason) == (Outcome.VALID, Why.STANDING_NOT_ASKED)
 
 
 def test_nobody_asks_about_the_standing_of_a_forgery():

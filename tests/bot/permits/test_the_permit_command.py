@@ -85,11 +85,27 @@ def test_a_true_permit_is_valid_and_the_answer_has_the_promised_shape(data: Path
     }
 
 
+def test_a_permit_whose_days_are_over_holds_as_far_as_later_rules_renewed_it(data: Path) -> None:
+    status, (told,) = verify(data, permits(data)[0].token, "2021-07-22")
+    assert (status, told["verdict"], told["reason"]) == (0, "valid", "renewed")
+    assert told["valid_until"] == "2021-09-06"
+
+
+def test_once_nobody_needs_a_permit_any_more_that_is_the_reason(data: Path) -> None:
+    status, (told,) = verify(data, permits(data)[0].token, "2021-09-07")
+    assert (status, told["verdict"], told["reason"]) == (1, "expired", "no_longer_needed")
+
+
+def test_a_revoked_permit_is_not_renewed(data: Path) -> None:
+    _, (told,) = verify(data, permits(data)[1].token, "2021-07-22")
+    assert told["verdict"] == "revoked"
+
+
 @pytest.mark.parametrize(
     ("serial", "at", "verdict"),
     [
         (1, "2021-07-09", "not_yet_valid"),
-        (1, "2021-07-21", "expired"),
+        (1, "2021-09-07", "expired"),
         (2, "2021-07-15", "revoked"),
         (3, "2021-07-15", "suspended"),
     ],

@@ -14,6 +14,7 @@ from flows.rules.promise import (
     alarm_lines,
     day_in_jakarta,
     due_at,
+    holds_until,
     is_open,
     renewed_until,
     time_left,
@@ -181,3 +182,20 @@ def test_a_permit_holds_to_the_end_of_its_rules_and_is_renewed_with_them():
     assert validity(JULY, date(2021, 7, 11)) == (date(2021, 7, 11), date(2021, 7, 20))
     assert renewed_until(POLICIES, JULY, "ess_finance") == POLICIES.versions[-1].effective_to
     assert renewed_until(POLICIES, POLICIES.versions[0], "ess_payment") == date(2021, 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("until", "sector", "holds"),
+    [
+        (date(2021, 7, 20), "ess_finance", date(2021, 9, 6)),
+        (date(2021, 7, 8), "ess_payment", date(2021, 7, 8)),  # not listed from the ninth on
+        (date(2021, 7, 19), "ess_finance", date(2021, 7, 19)),  # no version ends on that day
+    ],
+)
+def test_a_permit_holds_with_the_renewals_of_the_sector_it_names(until, sector, holds):
+    short = POLICIES.versions[0].sectors[sector].short
+    assert holds_until(POLICIES, until, short) == holds
+
+
+def test_a_sector_that_no_rule_knows_is_not_renewed():
+    assert holds_until(POLICIES, date(2021, 7, 20), "nothing") == date(2021, 7, 20)
