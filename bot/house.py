@@ -23,6 +23,7 @@ from bot.clock.erasing import Erasing
 from bot.clock.issuing import IssuingWorker
 from bot.clock.noting import Noting
 from bot.clock.promises import Promises
+from bot.clock.renewing import Renewing
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
@@ -218,6 +219,7 @@ def _workers(
         IssuingWorker(issuer, bells.issuing, told=bells.told),
         NoticeSender(database, notices, edge.courier, clock=clock, bell=bells.sending),
         Promises(database, policies.procedure, clock),
+        Renewing(database, policies, clock, told=bells.told),
         Retention(database, clock),
     )
 

@@ -7,7 +7,7 @@ a row was refused) is read from the sealed application at the moment it is sent.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.delivery import Paper, Reply, Told
@@ -28,6 +28,7 @@ DOOR_OF: Final = {
     "returned": Door.CORRECTION,
     "refused": Door.RESUBMISSION,
     "issued": Door.STATUS,
+    "renewed": Door.STATUS,
 }
 FEW: Final = 3  # permits up to which each comes as a picture of its own, ready to be shown
 
@@ -69,6 +70,8 @@ class Notices:
         places: dict[str, Says] = dict(notice.args)
         if "due" in notice.args:
             places["due"] = datetime.fromisoformat(str(notice.args["due"]))
+        if "until" in notice.args:
+            places["until"] = date.fromisoformat(str(notice.args["until"]))
         if "reason" in notice.args:
             places["reason"] = self._reason(str(notice.args["reason"]))
         if notice.kind == "issued":

@@ -151,6 +151,30 @@ class Permits:
         found = await self._drawer.session.exec(query)
         return {WorkUnit(name): count for name, count in found.all()}
 
+    async def to_renew(self, sector: str, ends: Collection[date], *, limit: int) -> list[str]:
+        """Return applications of a sector whose standing permits end on one of these days."""
+        query = (
+            select(PermitRow.application)
+            .where(PermitRow.sector == sector, col(PermitRow.valid_until).in_(sorted(ends)))
+            .where(col(PermitRow.status).in_(_STANDS))
+            .distinct()
+            .limit(limit)
+        )
+        return list(await self._drawer.all(query))
+
+    async def renew(self, reference: str, ends: Collection[date], *, until: date) -> int:
+        """Let the standing permits of an application that end on one of these days hold on.
+
+        What was signed stays as it is: a checker knows the same rules (``holds_until``).
+        """
+        ending = (
+            update(PermitRow)
+            .where(col(PermitRow.application) == reference)
+            .where(col(PermitRow.valid_until).in_(sorted(ends)))
+            .where(col(PermitRow.status).in_(_STANDS))
+        )
+        return await self._drawer.change(ending.values(valid_until=until))
+
     async def set_status(
         self, serials: Collection[int], status: PermitStatus, *, reason: str | None = None
     ) -> int:

@@ -43,11 +43,15 @@ class Rosters:
         self._drawer = drawer
 
     async def keep(self, owner: str, employees: Sequence[Employee]) -> dict[WorkUnit, int]:
-        """Add employees, or correct those whose NIK is there; return the new counts."""
-        last = await self._last_position(owner)
+        """Add employees, or correct those whose NIK is there; return the new counts.
+
+        Who was refused and comes again as before stays refused.
+        """
+        last, refused = await self._last_position(owner), await self._refused(owner)
+        changed = [one for one in _last_of_each(employees) if refused.get(one.nik) != one]
         rows = [
             _to_row(self._drawer.sealer, owner, employee, position)
-            for position, employee in enumerate(_last_of_each(employees), start=last + 1)
+            for position, employee in enumerate(changed, start=last + 1)
         ]
         if rows:
             statement = replaced(
@@ -183,6 +187,11 @@ class Rosters:
         )
         found = await self._drawer.session.exec(query)
         return {RowDecision(decision): count for decision, count in found.all()}
+
+    async def _refused(self, owner: str) -> dict[str, Employee]:
+        """Return the employees an officer refused, by their NIK; in a draft there are none."""
+        positions = await self.positions(owner, RowDecision.REFUSED)
+        return {row.employee.nik: row.employee for row in await self.at(owner, positions)}
 
     async def _last_position(self, owner: str) -> int:
         query = select(func.max(RosterRow.position)).where(RosterRow.owner == owner)

@@ -32,7 +32,6 @@ from flows.registration.sector import ruling
 from flows.rules.applications import (
     Application,
     ApplicationStatus,
-    RowDecision,
     hand_in_again,
     may_move,
     withdraw,
@@ -149,8 +148,6 @@ class HandingIn:
             complete_at=handed.at,
             due_at=self._due(handed.at),
         )
-        positions = await unit.rosters.positions(standing.reference)
-        await unit.rosters.decide(standing.reference, RowDecision.PENDING, positions=positions)
         checked = await self._checked(unit, corrected, is_again=True)
         return await unit.applications.move(standing, checked, by=COMPANY_ACTOR, at=handed.at)
 

@@ -90,6 +90,17 @@ def holds_until(policies: Policies, valid_until: date, short: str) -> date:
     return renewed_until(policies, policy, sector) if sector else valid_until
 
 
+def renewed_ends(policies: Policies, policy: Policy, sector: str) -> frozenset[date]:
+    """Return the last days of the earlier permits of a sector that a version renews."""
+    return frozenset(
+        one.effective_to
+        for one in policies.versions
+        if one.effective_to < policy.effective_to
+        and one.is_listed(sector)
+        and renewed_until(policies, one, sector) >= policy.effective_to
+    )
+
+
 def _once_served(since: datetime, needed: timedelta, procedure: Procedure) -> datetime:
     """Return when so much service has been open since a moment, in UTC."""
     moment, left = since.astimezone(JAKARTA), needed

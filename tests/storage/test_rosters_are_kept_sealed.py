@@ -52,6 +52,23 @@ async def test_the_same_nik_again_corrects_its_row(database: Database) -> None:
     assert [row.employee for row in rows] == [mended, an_employee(2)]
 
 
+async def test_who_was_refused_and_comes_again_as_before_stays_refused(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        await unit.rosters.keep("a-1", employees(3))
+        await unit.rosters.decide("a-1", RowDecision.REFUSED, positions=[1, 2], reason="R08")
+        mended = replace(employees(3)[1], name="Ani Mended")
+        await unit.rosters.keep("a-1", [employees(3)[0], mended, employees(4)[3]])
+        rows = await unit.rosters.rows("a-1")
+    assert [(row.position, row.decision, row.reason) for row in rows] == [
+        (1, RowDecision.REFUSED, "R08"),
+        (2, RowDecision.PENDING, None),
+        (3, RowDecision.PENDING, None),
+        (4, RowDecision.PENDING, None),
+    ]
+
+
 async def test_those_already_listed_are_found_by_nik(database: Database) -> None:
     async with database.unit() as unit:
         await unit.rosters.keep("draft", [an_employee(1)])

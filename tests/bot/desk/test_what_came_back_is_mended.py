@@ -48,7 +48,7 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
         decided = await unit.rosters.decisions(reference)
     assert application.status is ApplicationStatus.SUBMITTED
     assert application.due_at == office.clock() + timedelta(hours=5)
-    assert decided == {RowDecision.PENDING: 3}
+    assert decided == {RowDecision.PENDING: 2, RowDecision.REFUSED: 1}
     assert Code.CORRECTED in application.risks
     async with office.database.reading() as unit:
         told = [line.act.facts for line in await unit.audit.of(reference)]
