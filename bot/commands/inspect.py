@@ -6,15 +6,16 @@ inspector copies the sealed file and opens it here, with the key file and the pa
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from bot.commands.inspectors import add_commands
+from bot.reporting.worded_case import worded
 from flows.dialogue import Text
 from flows.language import Language
 
@@ -36,26 +37,47 @@ def open_file(
     authority: Annotated[
         str | None, typer.Option(help="The authority's public key, hex, as given by hand.")
     ] = None,
+    photo: Annotated[
+        Path | None, typer.Option(help="Where to write the photo, a JPEG, if there is one.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    language: Annotated[Language, typer.Option(help="The language of labels.")] = Language.ID,
+    language: Annotated[Language, typer.Option(help="The language of words.")] = Language.ID,
 ) -> None:
     """Open a sealed case and print it (exit 1: it cannot be opened, or was changed)."""
+    opened = _opened(file, key, authority, language)
+    drawn = base64.b64decode(str(opened["photo"]))
+    if photo is not None and drawn:
+        _write_privately(photo, drawn)
+    if as_json:
+        typer.echo(json.dumps(opened, ensure_ascii=False))
+        return
+    for line in worded(opened, language):
+        typer.echo(line)
+    if drawn:
+        typer.echo(f"-> {photo}" if photo else "--photo FILE.jpg")
+
+
+def _opened(file: Path, key: Path, authority: str | None, language: Language) -> dict[str, object]:
     from bot.reporting.sealed_file import open_sealed_file
+    from bot.wording import load_texts
     from storage.reports.envelopes import Unopenable
     from storage.reports.epochs import Locked, Uncertified
 
     try:
         trusted = bytes.fromhex(authority) if authority else None
         text = file.read_text("utf-8")
-        opened = open_sealed_file(text, key, _passphrase(), authority=trusted)
+        return open_sealed_file(text, key, _passphrase(), authority=trusted)
     except (Unopenable, Locked, Uncertified, ValueError) as refused:
-        typer.echo(f"{type(refused).__name__}", err=True)
+        why = Text(f"inspection.opening.{type(refused).__name__.lower()}")
+        typer.echo(load_texts().plain(why, language), err=True)
         raise typer.Exit(REFUSED) from None
-    if as_json:
-        typer.echo(json.dumps(opened, ensure_ascii=False))
-        return
-    for line in _worded(opened, language):
-        typer.echo(line)
+
+
+def _write_privately(path: Path, data: bytes) -> None:
+    """Write what nobody else on this machine may read."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_bytes(data)
 
 
 def _passphrase() -> str:
@@ -63,17 +85,3 @@ def _passphrase() -> str:
     if sys.stdin.isatty():
         return str(typer.prompt("Passphrase", hide_input=True, err=True))
     return sys.stdin.readline().rstrip("\n")
-
-
-def _worded(opened: dict[str, object], language: Language) -> Iterator[str]:
-    from bot.wording import load_texts
-
-    texts = load_texts()
-    statement = opened["statement"]
-    if isinstance(statement, dict):
-        for name, value in statement.items():
-            label = texts.plain(Text(f"reporting.{name}.label"), language)
-            yield f"{label}: {value}"
-    lines = opened["lines"]
-    for line in lines if isinstance(lines, list) else ():
-        yield f"{line['day']} {line['direction']}: {line['words']}"

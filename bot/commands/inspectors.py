@@ -172,12 +172,15 @@ def hand_out(
     from bot.reporting.opening import report_folder
     from bot.reporting.sealed_file import write_sealed_file
     from storage.reports.cases import Cases
+    from storage.reports.inspectors import Inspectors
     from storage.reports.secrets import read_authority
 
     async def do(store: ReportStore, settings: Settings) -> None:
         trusted = read_authority(report_folder(settings))
         house = ReportHouse(store, trusted, _now, os.urandom)
         async with store.begin() as session:
+            if name not in {one.name for one in await Inspectors(session).all()}:
+                _refuse(f"there is no inspector {name}")
             cases = await Cases(session).for_holder(name, limit=EVERY)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for case in cases:

@@ -21,6 +21,7 @@ from storage.reports.cases import Cases
 from storage.reports.envelopes import Direction, Place, Unopenable
 from storage.reports.epochs import Certificate, unlock_keys
 from storage.reports.inspectors import Inspectors
+from storage.reports.photos import open_photo
 
 FORM = "strp sealed case 1"
 
@@ -37,6 +38,7 @@ async def write_sealed_file(house: ReportHouse, inspector: str, case: bytes) -> 
             sealed = await cases.sealed_key(case, inspector)
             found = await cases.get(case)
             kept = await cases.messages(case)
+            photo = await cases.photo(case)
             certificates = await Inspectors(session).certificates()
     except NotKept:
         raise Unknown from None
@@ -47,6 +49,7 @@ async def write_sealed_file(house: ReportHouse, inspector: str, case: bytes) -> 
         "key": _word(sealed),
         "authority": _word(bytes(house.authority)),
         "messages": [_packed_message(one) for one in kept],
+        "photo": _word(photo) if photo else "",
         "certificates": [_packed_certificate(one) for one in certificates],
     }
     return json.dumps(packed)
@@ -70,6 +73,7 @@ def open_sealed_file(
         is_ours = packed["form"] == FORM
         inspector, case = packed["inspector"], _unpacked_case(packed["case"])
         kept = [_unpacked_message(case.id, one) for one in packed["messages"]]
+        photo = _bytes(packed.get("photo", ""))
         sealed = _bytes(packed["key"])
         trusted = VerifyKey(authority or _bytes(packed["authority"]))
         certificates = [_unpacked_certificate(one) for one in packed["certificates"]]
@@ -81,10 +85,17 @@ def open_sealed_file(
     own = unlock_keys(locked, passphrase, inspector=inspector, epoch=case.epoch)
     at_work = AtWork(inspector, {case.epoch: own})
     writers = [one.checked(trusted).signing_key() for one in certificates]
-    return _readable(open_case(case, sealed, kept, at_work=at_work, writers=writers))
+    opened = open_case(case, sealed, kept, at_work=at_work, writers=writers)
+    return _readable(opened, _photo(opened, photo))
 
 
-def _readable(opened: OpenedCase) -> dict[str, object]:
+def _photo(opened: OpenedCase, sealed: bytes) -> bytes:
+    if opened.photo_key is None:
+        return b""
+    return open_photo(sealed, opened.case.id, opened.photo_key)
+
+
+def _readable(opened: OpenedCase, photo: bytes) -> dict[str, object]:
     lines: Sequence[object] = [
         {
             "day": line.day.isoformat(),
@@ -98,6 +109,7 @@ def _readable(opened: OpenedCase) -> dict[str, object]:
         "status": opened.case.status.value,
         "statement": asdict(opened.statement),
         "lines": lines,
+        "photo": _word(photo),  # a JPEG; empty where there is none
         "missing": list(opened.missing),
     }
 

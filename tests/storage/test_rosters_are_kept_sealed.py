@@ -65,7 +65,7 @@ async def test_who_was_refused_and_comes_again_as_before_stays_refused(
         (1, RowDecision.REFUSED, "R08"),
         (2, RowDecision.PENDING, None),
         (3, RowDecision.PENDING, None),
-        (4, RowDecision.PENDING, None),
+        (5, RowDecision.PENDING, None),
     ]
 
 

@@ -69,3 +69,13 @@ def test_no_passphrase_and_no_employer_is_an_argument(command):
     names = {parameter.name for parameter in get_command(app).commands[command].params}
     allowed = {"file", "name", "authority_file", "lead", "month", "config", "help"}
     assert names <= allowed
+
+
+def test_for_an_inspector_nobody_knows_nothing_is_handed_out(strp, tmp_path):
+    strp("authority", "stick", told=[SAFE])
+    enrolled(strp)
+    refused = strp("hand-out", "nobody", str(tmp_path / "out"))
+    assert refused.exit_code == 1
+    assert "there is no inspector nobody" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    assert strp("hand-out", "ani", str(tmp_path / "out")).exit_code == 0
