@@ -18,7 +18,7 @@ sesuai sesudah setelah setiap siapa sini sudah supaya tanpa tapi telah terhadap 
 tiap tidak tolong tugas untuk wajib yaitu yang
 about above after again all also an and any are as at be because been before below between both but
 by can could did do does each every few for from had has have how if in into is it its less many
-may more most must no nor not now of off on only or other out over own please same shall should
+may more most must no nor not now of off on only or other out over own same shall should
 since so some such than that the their them then there these they this those through to too under
 until up very was we were what when where whether which while who why will with without would you
 """

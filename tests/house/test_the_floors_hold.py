@@ -15,6 +15,7 @@ PURE = {
         "types",
         "typing",
         "unicodedata",
+        "zlib",
         "flows",
     ),
 }
