@@ -16,8 +16,13 @@ NAME_FOLLOWS: Final = (
     r"|(?:saya|dengan|ini|sama)\s+(?:ibu|bu)(?=\s+[^\W\d_])(?!\s+(?:hamil|rumah|menyusui)\b)"
     r"|(?:i\s+am|i'm|this\s+is)\s+(?:mr|mrs|ms|miss)\.?(?=\s)"
 )
+AT: Final = r"(?:\s*@\s*|\s*[(\[{<]\s*(?:at|@)\s*[)\]}>]\s*|\s+at\s+)"
+DOT: Final = r"(?:\s*\.\s*|\s*[(\[{<]\s*(?:dot|titik|\.)\s*[)\]}>]\s*|\s+(?:dot|titik)\s+)"
+ENDING: Final = r"(?:com|net|org|info|edu|gov|io|me|id|my|sg)\b"  # after which an address ends
+SPELT_OUT: Final = rf"[\w+-]+(?:{DOT}[\w+-]+){{0,4}}{AT}(?:[\w-]+{DOT}){{1,4}}{ENDING}"
 HIDDEN: Final = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "<email>"),
+    (re.compile(SPELT_OUT, re.IGNORECASE), "<email>"),
     (re.compile(r"(?<!\w)@\w{4,}"), "<account>"),
     (re.compile(r"(?:https?://|t\.me/|wa\.me/)\S+", re.IGNORECASE), "<link>"),
     (re.compile(r"(?<!\w)(?:\+?62|0)[ .\-()]*8\d(?:[ .\-()]*\d){5,11}(?!\d)"), "<phone>"),

@@ -37,6 +37,13 @@ def is_known(word):
     ("text", "left"),
     [
         ("email budi.s@kantor.contoh.co.id ya", "email <email> ya"),
+        ("email siti.rahayu @ gmail . com ya", "email <email> ya"),
+        ("siti.rahayu(at)gmail.com", "<email>"),
+        ("siti [at] kantor [dot] co [dot] id ya", "<email> ya"),
+        ("Siti Titik Rahayu AT Gmail TITIK Com", "<email>"),
+        ("siti@ gmail .com", "<email>"),
+        ("i work at a bank. may i", "i work at a bank. may i"),
+        ("saya di kantor. titik kumpul di mana", "saya di kantor. titik kumpul di mana"),
         ("akun saya @budisantoso99", "akun saya <account>"),
         ("rapat @ 10", "rapat @ 10"),
         ("lihat HTTPS://contoh.id/berkas/abc kak", "lihat <link> kak"),
@@ -114,6 +121,7 @@ def a_suggestion(*intents):
         (Abstain(Reason.AMBIGUOUS, Further.TOPICS), True),
         (Abstain(Reason.OTHER_LANGUAGE, Further.TOPICS), True),
         (Abstain(Reason.ABUSIVE, Further.TOPICS), False),
+        (Abstain(Reason.OWN_TREATMENT, Further.TOPICS), False),
         (Abstain(Reason.UNINTELLIGIBLE, Further.TOPICS), False),
     ],
 )
