@@ -19,6 +19,7 @@ from flows.rules.decision import Case, Decision, Outcome, decide
 from flows.rules.policy import Policies, Policy
 
 VARIANT: Final = "from_"  # a text holds from the day its key names: ask.ojol.from_2021_07_17
+WITH_EXEMPT_PEOPLE: Final = frozenset({"crit_health"})  # sectors some of whom need no permit
 TIMELESS: Final = frozenset({"us", "report"})  # topics that outlive the permit
 KILOBYTES: Final = 1024
 VERDICTS: Final[Mapping[Outcome, str]] = {
@@ -104,7 +105,7 @@ class Answers:
             "since": policy.effective_from,
         }
         source = Text("ask.source", {"source": self._cited(decision)})
-        return Lines((Text(f"ask.elig_sector.{verdict}", places), source))
+        return Lines((Text(f"ask.elig_sector.{verdict}", places), *_but(decision), source))
 
     def _limits(self, sector: str, policy: Policy, decision: Decision) -> Says:
         percents = policy.caps_of(sector)
@@ -131,6 +132,12 @@ class Answers:
 
     def _named(self, sector: str) -> Says:
         return self.policies.versions[-1].sectors[sector].names
+
+
+def _but(decision: Decision) -> tuple[Says, ...]:
+    """Say of whom in a sector its verdict does not speak."""
+    is_so = decision.outcome is Outcome.ELIGIBLE and decision.sector in WITH_EXEMPT_PEOPLE
+    return (Text(f"ask.elig_sector.but.{decision.sector}"),) if is_so else ()
 
 
 def way(candidate: Candidate, language: Language) -> Way:

@@ -85,6 +85,15 @@ def test_a_sector_that_must_prove_itself_is_told_with_what():
     assert "🟢" in told("elig_sector", Language.ID, DAY, "crit_food")
 
 
+@pytest.mark.parametrize("day", DAYS[:-1])
+def test_who_needs_none_in_the_health_sector_is_told_beside_who_registers(day):
+    assert "Tenaga kesehatan tidak perlu STRP" in told(
+        "elig_sector", Language.ID, day, "crit_health"
+    )
+    assert "Health workers need no STRP" in told("elig_sector", Language.EN, day, "crit_health")
+    assert "SIP" not in told("elig_sector", Language.ID, day, "crit_food")
+
+
 def test_the_limits_of_a_sector_come_from_its_rules():
     assert "100 %" in told("wfo_quota", Language.ID, date(2021, 7, 8), "crit_food")
     assert "perkantoran 25 %" in told("wfo_quota", Language.ID, DAY, "crit_food")
