@@ -78,6 +78,7 @@ def _sector(sheet: SectorSheet) -> Sector:
         sources=sheet.sources,
         wording=sheet.wording,
         note=sheet.note,
+        leaves_out=(*sheet.leaves_out.id, *sheet.leaves_out.en),
     )
 
 

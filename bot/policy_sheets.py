@@ -51,6 +51,7 @@ class SectorSheet(Sheet):
     sources: tuple[Words, ...]
     wording: str = ""
     note: str = ""
+    leaves_out: Keywords = Keywords(id=(), en=())
 
 
 class SectorsFile(Sheet):

@@ -14,6 +14,9 @@ from typing import Final
 from flows.dialogue import Names
 
 SMALL_WORD: Final = 4  # letters up to which a word must be spelt right
+DENIAL: Final = re.compile(  # "non penanganan karantina", "not used for quarantine"
+    r"(?:bukan|non|tidak|tanpa|not|no) (?:(?:untuk|buat|tempat|penanganan|used|for|a) )*$"
+)
 
 
 class Category(StrEnum):
@@ -37,7 +40,8 @@ class Fit(StrEnum):
 class Sector:
     """A sector of the rules, ``short`` in a permit's code.
 
-    ``wording`` is the regulation's own text, in Indonesian.
+    ``wording`` is the regulation's own text, in Indonesian. ``leaves_out``: words for what the
+    rules take out of the sector.
     """
 
     id: str
@@ -48,14 +52,32 @@ class Sector:
     wording: str = ""
     note: str = ""
     short: str = ""
+    leaves_out: tuple[str, ...] = ()
 
 
 def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:
     """Find sectors by words people use for them, the best match first."""
     heard = _heard(sectors, frozenset(_words(words)))
-    scored = [(score, one) for one in sectors.values() if (score := _score(one, heard))]
+    scored = [
+        (score, one)
+        for one in sectors.values()
+        if (score := _score(one, heard)) and not is_left_out(one, words)
+    ]
     best = sorted(scored, key=itemgetter(0), reverse=True)  # among equals, in the rules' order
     return tuple(sector for _, sector in best[:limit])
+
+
+def is_left_out(sector: Sector, words: str) -> bool:
+    """Tell whether words say what the rules take out of a sector, and do not deny it."""
+    said = _words(words)
+    return any(
+        (
+            word in sector.leaves_out
+            or any(_slipped(one, frozenset({word})) for one in sector.leaves_out)
+        )
+        and not DENIAL.search(f"{' '.join(said[:at])} ")
+        for at, word in enumerate(said)
+    )
 
 
 def _heard(sectors: Mapping[str, Sector], asked: frozenset[str]) -> frozenset[str]:

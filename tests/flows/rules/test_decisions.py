@@ -214,6 +214,15 @@ def test_a_version_that_does_not_list_a_sector_gives_it_no_caps():
         ("rumah yang sakit", "crit_health"),  # every word of a phrase, wherever
         ("Perhotelan non penanganan karantina", "ess_hotel"),
         ("Finance and banking", "ess_finance"),
+        ("hotel", "ess_hotel"),
+        ("hotel bukan karantina", "ess_hotel"),
+        ("hotels not used for quarantine", "ess_hotel"),
+        ("hotel karantina", None),  # the rules take it out of the sector
+        ("hotel KARANTIN", None),
+        ("resepsionis hotel isoman", None),
+        ("hotel tidak besar, untuk isolasi", None),  # what is denied is something else
+        ("a quarantine hotel", None),
+        ("hotel for isolation", None),
         ("mobile operator", "ess_ict"),
         ("abrakadabra", None),
         ("rumah", None),  # half a phrase is none
