@@ -41,6 +41,8 @@ OFTEN = {"pieces": 2, "wholes": 1}  # in how many phrasings a feature must stand
 KEPT = {"pieces": 20000, "wholes": 9000}
 FIRMNESS = 30.0
 FRAMES_A_PLACE = 2
+NAMELESS = "none"  # places that say nothing of their sector
+BARE = 0.3  # what a place counts that stands alone, as people name their work
 SPREAD = 3.0  # the vectors of the encoder lie close together
 SEED = 20210705
 UNSAID = "ABSTAIN"
@@ -82,9 +84,15 @@ def corpus(*, with_labelled: bool) -> Corpus:
     framed = _framed(places, draw, frames, FRAMES_A_PLACE, "elig_sector")
     quotas = _framed(places, draw, quota_frames, 1, "wfo_quota")
     known = [example for example, _ in framed] + [one for one, _ in quotas[::4]]
+    known += [
+        Example(place, "elig_sector", BARE)
+        for sector, lines in places.items()
+        for place in lines
+        if sector != NAMELESS
+    ]
     sectors = [Example(one.text, sector) for one, sector in (*framed, *quotas)]
     sectors += [Example(place, sector) for sector, lines in places.items() for place in lines]
-    sectors += [Example(text, "none") for text in said["sector_which"] + said["sla"]]
+    sectors += [Example(text, NAMELESS) for text in said["sector_which"] + said["sla"]]
     more = rows(HOME / "corpus" / "labelled.csv") if with_labelled else []
     plain += [Example(row["question"], _inside(row["intent"])) for row in more]
     sectors += [Example(row["question"], row["sector"]) for row in more if row["sector"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
@@ -27,7 +28,7 @@ def gate_questions() -> tuple[Labelled, ...]:
 def learnt_questions() -> tuple[Labelled, ...]:
     """Return every labelled text that was learnt from; frames and quotas are left out."""
     with as_file(HOME / "corpus" / "labelled.csv") as path:
-        found = list(read_labelled(path))
+        found = [_ours_or_not(one) for one in read_labelled(path)]
     for part in sorted((HOME / "corpus").iterdir(), key=lambda entry: entry.name):
         name, _, ending = part.name.rpartition(".")
         if ending == "yaml":
@@ -47,7 +48,12 @@ def everybodys_words(reader: Reader) -> frozenset[str]:
     return frozenset((*own, *meant, *reader.meanings))
 
 
+def _ours_or_not(one: Labelled) -> Labelled:
+    """Name every kind of talk outside our questions alike."""
+    return one if one.intent in INTENTS else replace(one, intent=OUT_OF_SCOPE)
+
+
 def _labelled(part: str, label: str, text: str) -> Labelled:
     if part == PLACES:
         return Labelled(text, "elig_sector", label, "")
-    return Labelled(text, label if label in INTENTS else OUT_OF_SCOPE, "", "")
+    return _ours_or_not(Labelled(text, label, "", ""))

@@ -48,7 +48,7 @@ class Graded:
         match self.made:
             case Answer(candidate):
                 return (candidate,)
-            case Suggest(candidates, _):
+            case Suggest(candidates):
                 return candidates
             case Abstain():
                 return ()

@@ -26,8 +26,9 @@ from flows.questions.lessons import Lesson, Written, taught
 from flows.questions.normal import Reader, meanings
 from flows.questions.offers import Offers
 from flows.questions.ranker import Candidate, CoreRanker, Ranker
-from flows.questions.trades import trades_in
+from flows.questions.trades import with_trades, within_the_rules
 from flows.rules.promise import day_in_jakarta
+from flows.rules.sectors import Sector
 
 HOME = files("flows") / "questions"
 
@@ -44,18 +45,20 @@ class Questions:
 
     def ask(self, text: str, *, language: Language = Language.ID, misses: int = 0) -> Asked:
         """Say what becomes of a text; ``misses``: times in a row not understood before."""
-        words = self.reader.words(text)
-        return asked(
-            self.ranker.rank(text, language, WHOLE_CLOSED_LIST),
+        words, sectors = self.reader.words(text), self.sectors
+        ranking = self.ranker.rank(text, language, WHOLE_CLOSED_LIST)
+        made = asked(
+            within_the_rules(ranking, text, sectors),
             approved=self.approved.find(words),
-            unread=why_unread(words, self.core.intents),
+            unread=why_unread(words, self.core.intents, self.core.sectors),
             misses=misses,
         )
+        return with_trades(made, text, self.reader, sectors)
 
-    def trades(self, text: str, made: Asked, on: date) -> tuple[str, ...]:
-        """Return the sectors a text named as somebody's work, by the rules of a day."""
-        policy = self.answers.policies.on(on) or self.answers.policies.versions[-1]
-        return trades_in(text, made, self.reader, policy)
+    @property
+    def sectors(self) -> Mapping[str, Sector]:
+        """Return every sector of the rules by its id; no version has others."""
+        return self.answers.policies.versions[-1].sectors
 
     def tell(self, candidate: Candidate, on: date) -> Says:
         """Say the answer of a question by the rules of a day in Jakarta."""

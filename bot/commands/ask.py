@@ -65,7 +65,7 @@ def candidates_of(made: Asked) -> tuple[Candidate, ...]:
     match made:
         case Answer(candidate):
             return (candidate,)
-        case Suggest(candidates, _):
+        case Suggest(candidates):
             return candidates
         case Abstain():
             return ()
@@ -76,10 +76,11 @@ def _words(questions: Questions, made: Asked, on: date, language: Language) -> s
     match made:
         case Answer(candidate):
             return texts.plain(questions.tell(candidate, on), language)
-        case Suggest(candidates, _):
-            labels = [texts.plain(questions.answers.label(one), language) for one in candidates]
+        case Suggest(candidates):
+            offer = questions.offers(language, on).show(made)
+            labels = [texts.plain(label, language) for label, _ in offer.doors[: len(candidates)]]
             offered = [f"  [{label}]" for label in labels]
-            return "\n".join((texts.plain(Text("unsure.suggest"), language), *offered))
+            return "\n".join((texts.plain(offer.text, language), *offered))
         case Abstain(reason, _):
             return texts.plain(Text(f"unsure.{reason.value}"), language)
 

@@ -23,7 +23,8 @@ from flows.doors import Door, Way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked
 from flows.questions.offers import Offer
-from flows.questions.trades import asks
+from flows.questions.ranker import Candidate
+from flows.questions.trades import OF_A_SECTOR, asks
 from flows.questions.unmatched import NOT_IT
 from flows.rules.promise import day_in_jakarta
 
@@ -73,6 +74,8 @@ class Inquiry:
         Whoever found a button to press was understood, unless it says that nothing fits.
         """
         self._notebook.greet(chat)
+        if way is not None and way.word in self._now().sectors:
+            self._notebook.tap(chat, Candidate(OF_A_SECTOR, 1.0, way.word).word)
         if way is None or (way.door, way.word) != (Door.TOPICS, NOT_IT):
             self.forget(chat)
 
@@ -82,18 +85,15 @@ class Inquiry:
         """Return what is shown for a question, and note it if it was not answered at once."""
         misses = self._misses.get(chat, 0)
         made = await self._asker.ask(text, language=language, misses=misses)
-        trades = self._now().trades(text, made, self._today())
-        if isinstance(made, Abstain) and not trades:
+        if _is_lost(made):
             self._miss(chat)
         if is_noted:
             self._note(chat, text, language, made)
-        return self._worded(
-            self._now().offers(language, self._today()).show(made, trades), language
-        )
+        return self._worded(self._now().offers(language, self._today()).show(made), language)
 
     async def is_understood(self, text: str, language: Language) -> bool:
         """Tell whether there is anything to show for a text but topics."""
-        return not isinstance(await self._asker.ask(text, language=language), Abstain)
+        return not _is_lost(await self._asker.ask(text, language=language))
 
     def forget(self, chat: int) -> None:
         """Forget how often somebody was not understood."""
@@ -145,6 +145,10 @@ class Inquiry:
             buttons.append(Button(self._texts.plain(Text("menu.home"), language), home))
         rows = tuple((button,) for button in buttons)
         return Message(self._texts.say(offer.text, language), rows)
+
+
+def _is_lost(made: Asked) -> bool:
+    return isinstance(made, Abstain) and made.is_lost
 
 
 def is_sentence(text: str) -> bool:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
 
     OUT_OF_SCOPE = "out_of_scope"
     NO_RULE = "no_rule"
+    OWN_TREATMENT = "own_treatment"
     AMBIGUOUS = "ambiguous"
     UNINTELLIGIBLE = "unintelligible"
     ABUSIVE = "abusive"
@@ -51,10 +52,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Suggest:
-    """Up to three questions to tap, the likeliest first."""
+    """Up to three questions to tap, the likeliest first.
+
+    ``trades``: of the sectors among them, those that the text named as somebody's work.
+    """
 
     candidates: tuple[Candidate, ...]
     further: Further
+    trades: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class Abstain:
 
     reason: Reason
     further: Further
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether it was not even understood what the text is about."""
+        return self.reason is not Reason.OWN_TREATMENT
 
 
 Asked: TypeAlias = Answer | Suggest | Abstain
@@ -88,18 +98,24 @@ def asked(
     return Suggest(likely, _further(misses))
 
 
-def why_unread(words: Sequence[str], model: Model) -> Reason | None:
-    """Tell whether nothing of a text was ever met: noise, or another language."""
-    if any(word.isascii() and model.knows("=" + word) for word in words):
+def why_unread(words: Sequence[str], *models: Model) -> Reason | None:
+    """Tell whether no model ever met anything of a text: noise, or another language."""
+    known = (model.knows("=" + word) for model in models for word in words if word.isascii())
+    if any(known):
         return None
     letters = [word for word in words if not word.isdigit()]
     return Reason.OTHER_LANGUAGE if len(letters) >= A_SENTENCE else Reason.UNINTELLIGIBLE
 
 
 def _reason(inside: tuple[Candidate, ...], outside: Mapping[str, float]) -> Reason | None:
+    likeliest = max(outside, key=lambda name: outside[name], default="")
     if sum(outside.values()) >= NOT_OURS:
-        return Reason(max(outside, key=lambda name: outside[name]))
-    return None if inside and inside[0].score >= TOO_VAGUE else Reason.AMBIGUOUS
+        return Reason(likeliest)
+    best = inside[0].score if inside else 0.0
+    # The tree has a page for it, so nobody is sent away: it need only be likelier than all else.
+    if likeliest == Reason.OWN_TREATMENT and outside[likeliest] > best:
+        return Reason.OWN_TREATMENT
+    return None if best >= TOO_VAGUE else Reason.AMBIGUOUS
 
 
 def _further(misses: int) -> Further:

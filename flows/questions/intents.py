@@ -41,6 +41,7 @@ class Outside(StrEnum):
 
     OUT_OF_SCOPE = "out_of_scope"
     NO_RULE = "no_rule"
+    OWN_TREATMENT = "own_treatment"  # a patient, or a vaccination: the tree knows what holds
     ABUSIVE = "abusive"
 
 

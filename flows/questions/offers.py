@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, assert_never
@@ -11,10 +11,10 @@ from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
 from flows.language import Language
 from flows.questions.answers import Answers, way
-from flows.questions.asking import BUTTONS, Abstain, Answer, Asked, Further, Suggest
+from flows.questions.asking import Abstain, Answer, Asked, Further, Reason, Suggest
 from flows.questions.intents import TOPICS
 from flows.questions.ranker import Candidate
-from flows.questions.trades import beside_trades
+from flows.questions.trades import OF_A_SECTOR
 from flows.questions.unmatched import NOT_IT
 
 ONWARDS: Final[Mapping[str, Door]] = {
@@ -23,6 +23,7 @@ ONWARDS: Final[Mapping[str, Door]] = {
     **dict.fromkeys(("report_company", "report_privacy", "report_status"), Door.REPORTING),
     **dict.fromkeys(("status_check", "rejected", "correction", "lost_download"), Door.STATUS),
 }  # where an answer leads on to; all others lead to the menu
+OWN_TREATMENT: Final = "purgent-kmedical"  # the answers that lead to the need in the tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,18 @@ class Offers:
     language: Language
     on: date
 
-    def show(self, made: Asked, trades: Sequence[str] = ()) -> Offer:
-        """Show what became of a question; ``trades``: sectors that it named besides."""
+    def show(self, made: Asked) -> Offer:
+        """Show what became of a question."""
         match made:
             case Answer(candidate):
                 return self.tell(candidate)
-            case Suggest(candidates, further):
-                return self._suggested(candidates, further, trades)
-            case Abstain(_, further) if trades:
-                return self._suggested((), further, trades)
+            case Suggest():
+                return self._suggested(made)
             case Abstain(reason, further):
-                is_lost = further is Further.PERSON
+                is_lost = made.is_lost and further is Further.PERSON
                 said = Text("unsure.lost" if is_lost else f"unsure.{reason.value}")
-                return Offer(said, (*self.topics().doors, *self._person(further)))
+                known = self._known(reason)
+                return Offer(said, (*known, *self.topics().doors, *self._person(further)))
         assert_never(made)
 
     def tell(self, candidate: Candidate) -> Offer:
@@ -94,24 +94,30 @@ class Offers:
         back = (Text("control.back"), Way(Door.ELIGIBILITY, self.language, answers))
         return Offer(Lines((Text("unsure.person"), told)), (back,) if answers else ())
 
-    def _suggested(
-        self, candidates: Sequence[Candidate], further: Further, trades: Sequence[str]
-    ) -> Offer:
-        before, after = beside_trades(candidates, trades)
-        likely = (*map(self._button, before), *map(self._trade, trades), *map(self._button, after))
-        likely = likely[:BUTTONS]
+    def _suggested(self, made: Suggest) -> Offer:
+        likely = tuple(self._likely(one, made.trades) for one in made.candidates)
         refusal = (Text("unsure.none_of_these"), Way(Door.TOPICS, self.language, NOT_IT))
-        doors = (*likely, refusal, *self._person(further))
-        if trades and not before:
+        doors = (*likely, refusal, *self._person(made.further))
+        if _is_trade(made.candidates[0], made.trades):
             return Offer(Text("unsure.trade"), doors)
         if len(likely) > 1:
             return Offer(Text("unsure.suggest"), doors)
         return Offer(Text("unsure.suggest_one", {"question": likely[0][0]}), doors)
 
-    def _trade(self, sector: str) -> tuple[Says, Way]:
-        name = self.answers.policies.versions[-1].sectors[sector].names
-        way = Way(Door.ELIGIBILITY, self.language, sector)
+    def _likely(self, candidate: Candidate, trades: frozenset[str]) -> tuple[Says, Way]:
+        """Name a question; a trade leads into the tree, where its sector is asked about."""
+        if not _is_trade(candidate, trades):
+            return self._button(candidate)
+        name = self.answers.policies.versions[-1].sectors[candidate.sector].names
+        way = Way(Door.ELIGIBILITY, self.language, candidate.sector)
         return Text("unsure.trade.sector", {"sector": name}), way
+
+    def _known(self, reason: Reason) -> tuple[tuple[Says, Way], ...]:
+        """Lead to what the tree knows of a need, though it is none of the questions."""
+        if reason is not Reason.OWN_TREATMENT:
+            return ()
+        way = Way(Door.ELIGIBILITY, self.language, OWN_TREATMENT)
+        return ((Text("eligibility.kind.medical"), way),)
 
     def _person(self, further: Further) -> tuple[tuple[Says, Way], ...]:
         if further is not Further.PERSON:
@@ -120,3 +126,7 @@ class Offers:
 
     def _button(self, candidate: Candidate) -> tuple[Says, Way]:
         return self.answers.label(candidate), way(candidate, self.language)
+
+
+def _is_trade(candidate: Candidate, trades: frozenset[str]) -> bool:
+    return candidate.intent == OF_A_SECTOR and candidate.sector in trades

@@ -7,22 +7,22 @@ the post") says nothing about anybody's work, and is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
-from flows.questions.asking import Answer, Asked, Suggest
+from flows.questions.asking import BUTTONS, Asked, Suggest
 from flows.questions.intents import BY_SECTOR, TOPICS
 from flows.questions.normal import Reader
 from flows.questions.ranker import Candidate
-from flows.rules.policy import Policy
-from flows.rules.sectors import search
+from flows.rules.sectors import Sector, is_left_out, search
 
 MOST: Final = 2  # sectors worth a button
 A_FEW: Final = 5  # words up to which a text may be the name of a trade
+MAYBE: Final = 0.1  # share below which nobody's work is meant, whatever trade is named
 STRONG: Final = 0.5  # share from which a question is meant, whatever trade is named in it
+OF_A_SECTOR: Final = "elig_sector"  # the question that a trade asks
 ABOUT_WORK: Final = frozenset({*TOPICS["who"], *TOPICS["alone"], *TOPICS["sector"]})
-
-Ranked: TypeAlias = tuple[tuple[Candidate, ...], tuple[Candidate, ...]]
 
 _WORDS: Final = (
     r"\b(?:apakah|apa|bagaimana|gimana|kenapa|mengapa|kapan|berapa|siapa|dimana|di mana|bisakah|"
@@ -37,39 +37,73 @@ def asks(text: str) -> bool:
     return "?" in text or _ASKED_AT_ONCE.match(text) is not None
 
 
-def trades_in(text: str, made: Asked, reader: Reader, policy: Policy) -> tuple[str, ...]:
-    """Return the sectors that are worth a button beside what became of a text."""
+def with_trades(made: Asked, text: str, reader: Reader, sectors: Mapping[str, Sector]) -> Asked:
+    """Return what became of a text, with the sectors it named as somebody's work to tap.
+
+    Whatever was answered, or is none of our questions, stays so: a visitor of a bank does not
+    work there.
+    """
+    if not isinstance(made, Suggest):
+        return made
+    trades = _trades_in(text, made.candidates, reader, sectors)
+    return _beside(made, trades) if trades else made
+
+
+def within_the_rules(
+    ranking: Sequence[Candidate], text: str, sectors: Mapping[str, Sector]
+) -> tuple[Candidate, ...]:
+    """Take out of a ranking each sector of which the text names what the rules leave out."""
+    return tuple(
+        replace(one, sector="")
+        if one.sector in sectors and is_left_out(sectors[one.sector], text)
+        else one
+        for one in ranking
+    )
+
+
+def _trades_in(
+    text: str, offered: Sequence[Candidate], reader: Reader, sectors: Mapping[str, Sector]
+) -> tuple[str, ...]:
     is_asked = "?" in text or _QUESTION_WORD.search(text) is not None
     is_bare = not is_asked and len(text.split()) <= A_FEW
-    offered = made.candidates if isinstance(made, Suggest) else ()
-    if isinstance(made, Answer) or not (is_bare or _may_be_about_work(offered)):
+    if not (_may_name_work(offered) and (is_bare or _may_be_about_work(offered))):
         return ()
     # Searched afresh: what the crowd types is kept in no memory, as an activity of a draft may be.
-    found = search(policy.sectors, " ".join(reader.words(text))) or search(policy.sectors, text)
+    found = search(sectors, " ".join(reader.words(text))) or search(sectors, text)
     named = tuple(sector.id for sector in found[:MOST])
-    return named if is_bare or not {one.sector for one in offered} & set(named) else ()
+    return named if is_bare or offered[0].sector not in named else ()
 
 
-def beside_trades(candidates: Sequence[Candidate], trades: Sequence[str]) -> Ranked:
-    """Part the likely questions into those before the trades and those behind them.
+def _beside(made: Suggest, trades: Sequence[str]) -> Suggest:
+    """Put trades behind a question that is surely meant, and before all others.
 
-    A question that is surely meant stands before; what the trades say better is left out.
+    What a trade says better is left out. It counts as much as the question it stands beside.
     """
-    if not trades:
-        return tuple(candidates), ()
-    others = tuple(one for one in candidates if one.sector not in trades)
-    likeliest = candidates[0] if candidates else None
-    if likeliest is None or likeliest.intent in BY_SECTOR:
-        return (), tuple(one for one in others if one.score >= STRONG)
-    if likeliest.score >= STRONG:
-        return others, ()
-    return (), others if likeliest.intent in ABOUT_WORK else ()
+    likeliest = made.candidates[0]
+    others = tuple(
+        one
+        for one in made.candidates
+        if one.intent != OF_A_SECTOR or one.sector not in {*trades, ""}
+    )
+    is_sure = likeliest.intent != OF_A_SECTOR and likeliest.score >= STRONG
+    score = others[-1].score if is_sure else likeliest.score
+    named = tuple(Candidate(OF_A_SECTOR, score, sector) for sector in trades)
+    ordered = (*others, *named) if is_sure else (*named, *_behind(likeliest, others))
+    return replace(made, candidates=ordered[:BUTTONS], trades=frozenset(trades))
+
+
+def _behind(likeliest: Candidate, others: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if likeliest.intent == OF_A_SECTOR:
+        return tuple(one for one in others if one.score >= STRONG)
+    return others if likeliest.intent in ABOUT_WORK else ()
+
+
+def _may_name_work(offered: Sequence[Candidate]) -> bool:
+    return any(one.intent == OF_A_SECTOR and one.score >= MAYBE for one in offered)
 
 
 def _may_be_about_work(offered: Sequence[Candidate]) -> bool:
-    likeliest = next(iter(offered), None)
-    return (
-        likeliest is not None
-        and likeliest.intent in ABOUT_WORK
-        and (likeliest.score < STRONG or likeliest.intent in BY_SECTOR)
+    likeliest = offered[0]
+    return likeliest.intent in ABOUT_WORK and (
+        likeliest.score < STRONG or likeliest.intent in BY_SECTOR
     )

@@ -23,7 +23,9 @@ LONGEST_KEPT: Final = 160  # signs; a question is in its first line
 SOMETHING: Final = "…"  # stands for words that are nobody else's
 NOT_IT: Final = "none"  # tapped: "none of these"
 LONGEST_NUMBER: Final = 4  # digits; a longer number may be somebody's
-NOT_WORTH_KEEPING: Final = frozenset({Reason.ABUSIVE, Reason.UNINTELLIGIBLE})
+NOT_KEPT: Final = frozenset(  # nothing to learn from; or what somebody suffers from
+    {Reason.ABUSIVE, Reason.UNINTELLIGIBLE, Reason.OWN_TREATMENT}
+)
 _PIECE: Final = re.compile(r"<(?:email|account|link|phone|number|name)>|[^\W\d_]+|\d+|\?")
 
 
@@ -49,8 +51,8 @@ def is_kept(made: Asked) -> bool:
         case Answer():
             return False
         case Abstain(reason, _):
-            return reason not in NOT_WORTH_KEEPING
-        case Suggest(candidates, _):
+            return reason not in NOT_KEPT
+        case Suggest(candidates):
             return candidates[0].intent not in TOPICS["report"]
     assert_never(made)
 

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from bot import policies
 from bot.questions import load_questions
 from bot.wording import load_texts
 from flows.dialogue import Text
 from flows.doors import Door, read_way, write_way
+from flows.eligibility.page import start_at
+from flows.eligibility.path import read_answers
+from flows.eligibility.rules import rules_on
 from flows.language import Language
 from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
 from flows.questions.intents import INTENTS, TOPICS
@@ -39,12 +43,19 @@ def test_buttons_lead_to_answers_and_past_them(offers):
     assert proven(shown, offers.language)[-2:] == [Door.TOPICS, Door.PERSON]
 
 
-@pytest.mark.parametrize("reason", list(Reason))
+@pytest.mark.parametrize("reason", sorted(set(Reason) - {Reason.OWN_TREATMENT}))
 def test_not_knowing_leads_to_the_topics_and_then_to_a_person(offers, reason):
     shown = offers.show(Abstain(reason, Further.TOPICS))
     assert proven(shown, offers.language) == [Door.TOPICS] * len(TOPICS)
     shown = offers.show(Abstain(reason, Further.PERSON))
     assert proven(shown, offers.language) == [*[Door.TOPICS] * len(TOPICS), Door.PERSON]
+
+
+def test_a_patient_is_led_to_what_holds_for_their_own_treatment(offers):
+    shown = offers.show(Abstain(Reason.OWN_TREATMENT, Further.TOPICS))
+    assert proven(shown, offers.language) == [Door.ELIGIBILITY, *[Door.TOPICS] * len(TOPICS)]
+    path = read_answers(shown.doors[0][1].word)
+    assert start_at(rules_on(policies.load(), DAY), offers.language, path).spot.path == path
 
 
 def test_of_a_single_question_it_is_asked_whether_it_was_meant(offers):
@@ -56,15 +67,14 @@ def test_of_a_single_question_it_is_asked_whether_it_was_meant(offers):
 
 
 def test_a_trade_leads_to_the_page_of_its_sector(offers):
-    shown = offers.show(Abstain(Reason.OUT_OF_SCOPE, Further.TOPICS), ["crit_food"])
-    assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.TOPICS]
-    guesses = (Candidate("elig_sector", 0.3, "non_essential"), Candidate("sanction_fake", 0.1))
-    shown = offers.show(Suggest(guesses, Further.NOTHING), ["non_essential"])
+    shop = (Candidate("elig_sector", 0.3, "non_essential"),)
+    shown = offers.show(Suggest(shop, Further.NOTHING, frozenset({"non_essential"})))
     assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.TOPICS]
 
 
 def test_a_question_that_is_surely_meant_stands_before_a_trade(offers):
-    shown = offers.show(Suggest((Candidate("pregnant", 0.9),), Further.NOTHING), ["crit_health"])
+    ranking = (Candidate("pregnant", 0.9), Candidate("elig_sector", 0.9, "crit_health"))
+    shown = offers.show(Suggest(ranking, Further.NOTHING, frozenset({"crit_health"})))
     assert proven(shown, offers.language) == [Door.ANSWER, Door.ELIGIBILITY, Door.TOPICS]
 
 

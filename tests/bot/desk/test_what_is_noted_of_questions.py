@@ -44,6 +44,14 @@ async def test_a_question_is_noted_without_its_writer_and_their_tap_is_its_label
     assert str(ani.chat) not in repr(note)
 
 
+async def test_the_tap_on_a_trade_is_a_label_too(office: Office):
+    ani = office.visitor()
+    await ani.does("/start", "tukang las", ">Konstruksi")
+    (note,) = noted(office)
+    assert note.offered == ("elig_sector.crit_construction",)
+    assert note.taps == {"elig_sector.crit_construction": 1}
+
+
 async def test_none_of_these_is_noted_and_so_is_what_was_meant_after_all(office: Office):
     ani = office.visitor()
     await ani.does("/start", ASKED, ">Bukan itu", ">Menunggu", ">Ditolak")

@@ -66,6 +66,6 @@ def test_nothing_that_depends_on_a_sector_is_answered_at_once():
 
 
 def test_talk_that_is_none_of_our_questions_is_told_as_its_own_reason():
-    assert {"out_of_scope", "no_rule", "abusive"} == OUTSIDE
+    assert {"out_of_scope", "no_rule", "own_treatment", "abusive"} == OUTSIDE
     assert {Reason(kind) for kind in OUTSIDE} <= set(Reason)
     assert not OUTSIDE & set(INTENTS)

@@ -1,5 +1,7 @@
 """A question is answered only if its very words were approved, else offered, else left honestly."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.questions.asking import (
@@ -60,6 +62,11 @@ def test_a_button_that_was_never_the_right_one_is_not_shown(second, buttons):
             Reason.NO_RULE,
         ),
         ((Candidate("no_rule", 0.2), Candidate("abusive", 0.5)), Reason.ABUSIVE),
+        # a patient is led to the tree as soon as nothing is likelier
+        ((Candidate("own_treatment", 0.3), Candidate("price", 0.29)), Reason.OWN_TREATMENT),
+        ((Candidate("own_treatment", 0.3), Candidate("price", 0.3)), None),
+        ((Candidate("no_rule", 0.3), Candidate("own_treatment", 0.29)), Reason.AMBIGUOUS),
+        ((Candidate("own_treatment", 0.1),), Reason.OWN_TREATMENT),
         # below two hundredths a question is guessed blindly
         ((Candidate("price", 0.02),), None),
         ((Candidate("price", 0.0199),), Reason.AMBIGUOUS),
@@ -114,3 +121,9 @@ TABLE = Model(("price",), (0.0,), {"=biaya": 0, "=где": 1, "halo": 2}, b"", b
 )
 def test_it_is_told_apart_why_nothing_of_a_text_was_ever_met(text, reason):
     assert why_unread(text.split(), TABLE) is reason
+
+
+def test_a_word_that_is_only_known_as_a_trade_is_read():
+    trades = replace(TABLE, places={"=montir": 0})
+    assert why_unread(["montir"], TABLE) is Reason.UNINTELLIGIBLE
+    assert why_unread(["montir"], TABLE, trades) is None

@@ -35,7 +35,7 @@ def trade(sector):
 
 
 def suggested(*candidates, further=Further.NOTHING, trades=()):
-    return OFFERS.show(Suggest(candidates, further), trades)
+    return OFFERS.show(Suggest(candidates, further, frozenset(trades)))
 
 
 def test_several_likely_questions_are_offered_beside_none_of_these():
@@ -56,26 +56,25 @@ def test_whoever_was_not_understood_for_long_finds_a_person_below():
     assert suggested(PRICE, SLA, further=Further.TOPICS).doors[-1] == NONE_OF_THESE
 
 
-def test_trades_are_asked_after_where_no_question_is_surely_meant():
-    assert suggested(FOOD, SLA, trades=["crit_food"]) == Offer(
+def test_a_trade_that_stands_first_is_asked_after_and_leads_into_the_tree():
+    assert suggested(FOOD, trades=["crit_food"]) == Offer(
         Text("unsure.trade"), (trade("crit_food"), NONE_OF_THESE)
     )
-    vague = Candidate("who_must", 0.3)
-    assert suggested(vague, SLA, trades=["ess_hotel"]) == Offer(
+    quota = Candidate("wfo_quota", 0.3, "crit_food")
+    assert suggested(FOOD, quota, SLA, trades=["crit_food"]) == Offer(
         Text("unsure.trade"),
-        (trade("ess_hotel"), button("who_must"), button("sla"), NONE_OF_THESE),
+        (trade("crit_food"), of_food("wfo_quota"), button("sla"), NONE_OF_THESE),
     )
 
 
-def test_a_question_surely_meant_stands_before_the_trades_and_three_buttons_are_all():
-    shown = suggested(PRICE, SLA, trades=["crit_food", "ess_hotel"])
-    assert shown == Offer(
+def test_a_trade_behind_a_question_is_one_of_those_that_may_be_meant():
+    assert suggested(PRICE, SLA, FOOD, trades=["crit_food"]) == Offer(
         Text("unsure.suggest"),
         (button("price"), button("sla"), trade("crit_food"), NONE_OF_THESE),
     )
 
 
-@pytest.mark.parametrize("reason", Reason)
+@pytest.mark.parametrize("reason", set(Reason) - {Reason.OWN_TREATMENT})
 def test_where_nothing_is_likely_it_is_said_why_and_topics_are_offered(reason):
     assert OFFERS.show(Abstain(reason, Further.TOPICS)) == Offer(
         Text(f"unsure.{reason.value}"), TO_TOPICS
@@ -85,9 +84,13 @@ def test_where_nothing_is_likely_it_is_said_why_and_topics_are_offered(reason):
     )
 
 
-def test_where_nothing_is_likely_a_trade_is_still_worth_a_button():
-    assert OFFERS.show(Abstain(Reason.AMBIGUOUS, Further.PERSON), ["crit_food"]) == Offer(
-        Text("unsure.trade"), (trade("crit_food"), NONE_OF_THESE, PERSON)
+@pytest.mark.parametrize(
+    ("further", "person"), [(Further.TOPICS, ()), (Further.PERSON, (PERSON,))]
+)
+def test_a_patient_is_led_to_their_need_in_the_tree_however_often_they_write(further, person):
+    need = (Text("eligibility.kind.medical"), Way(Door.ELIGIBILITY, EN, "purgent-kmedical"))
+    assert OFFERS.show(Abstain(Reason.OWN_TREATMENT, further)) == Offer(
+        Text("unsure.own_treatment"), (need, *TO_TOPICS, *person)
     )
 
 
