@@ -52,10 +52,9 @@ class Answers:
             return self._of_sector(candidate, policy, decision)
         return self._dated(candidate.intent, on)
 
-    def is_closed_to(self, sector: str, on: date) -> bool:
-        """Tell whether nobody of a sector can get a permit on a day, or none is needed."""
-        outcome = decide(self.policies, Case(on, sector=sector)).outcome
-        return outcome in {Outcome.NOT_ELIGIBLE, Outcome.EXEMPT, Outcome.NO_POLICY}
+    def judge(self, sector: str, on: date) -> Outcome:
+        """Return what the rules of a day make of a sector."""
+        return decide(self.policies, Case(on, sector=sector)).outcome
 
     def label(self, candidate: Candidate) -> Says:
         """Name a question on a button."""

@@ -16,13 +16,27 @@ from flows.questions.intents import TOPICS
 from flows.questions.ranker import Candidate
 from flows.questions.trades import OF_A_SECTOR
 from flows.questions.unmatched import NOT_IT
+from flows.rules.decision import Outcome
 
-ONWARDS: Final[Mapping[str, Door]] = {
-    **dict.fromkeys(("elig_sector", "sector_list", "sector_which", "who_must"), Door.ELIGIBILITY),
-    **dict.fromkeys(("how_register_company", "docs_company", "no_nib"), Door.REGISTRATION),
-    **dict.fromkeys(("report_company", "report_privacy", "report_status"), Door.REPORTING),
-    **dict.fromkeys(("status_check", "rejected", "correction", "lost_download"), Door.STATUS),
-}  # where an answer leads on to; all others lead to the menu
+ONWARDS: Final[Mapping[str, tuple[Door, ...]]] = {
+    **dict.fromkeys(
+        ("elig_sector", "sector_list", "sector_which", "who_must"), (Door.ELIGIBILITY,)
+    ),
+    **dict.fromkeys(
+        (
+            *("how_register_company", "docs_company", "no_nib", "manage_employees"),
+            *("bumn", "outsourcing", "freelancer", "site_down"),
+        ),
+        (Door.REGISTRATION,),
+    ),
+    **dict.fromkeys(("report_company", "report_privacy", "report_status"), (Door.REPORTING,)),
+    **dict.fromkeys(
+        ("status_check", "rejected", "correction", "lost_download", "validity"), (Door.STATUS,)
+    ),
+    "individual_apply": (Door.REGISTRATION, Door.REPORTING),
+    "domestic_worker": (Door.PERSON,),
+    "data_privacy": (Door.DATA, Door.ERASURE),
+}  # where an answer leads on to: each step that its text names; all others lead to the menu
 OWN_TREATMENT: Final = "purgent-kmedical"  # the answers that lead to the need in the tree
 
 
@@ -57,18 +71,12 @@ class Offers:
         assert_never(made)
 
     def tell(self, candidate: Candidate) -> Offer:
-        """Show the answer of a question, and the door it leads on to.
-
-        A sector that was confirmed by a tap is carried into the registration.
-        """
-        door = ONWARDS.get(candidate.intent, Door.MENU)
-        word = ""
-        if candidate.intent == "elig_sector" and candidate.sector:
-            door, word = Door.REGISTRATION, candidate.sector
-            if self.answers.is_closed_to(candidate.sector, self.on):
-                door, word = Door.MENU, ""
-        onwards = (Text(f"control.open.{door.value}"), Way(door, self.language, word))
-        return Offer(self.answers.tell(candidate, self.on), (onwards,))
+        """Show the answer of a question, and the doors it leads on to."""
+        doors = tuple(
+            (Text(f"control.open.{door.value}"), Way(door, self.language, word))
+            for door, word in self._onwards(candidate)
+        )
+        return Offer(self.answers.tell(candidate, self.on), doors)
 
     def topics(self) -> Offer:
         """Show the topics."""
@@ -93,6 +101,20 @@ class Offers:
         told = self.answers.tell(Candidate("contact", 1.0), self.on)
         back = (Text("control.back"), Way(Door.ELIGIBILITY, self.language, answers))
         return Offer(Lines((Text("unsure.person"), told)), (back,) if answers else ())
+
+    def _onwards(self, candidate: Candidate) -> tuple[tuple[Door, str], ...]:
+        """Say where an answer leads; a confirmed sector is carried into the registration."""
+        if candidate.intent != OF_A_SECTOR or not candidate.sector:
+            return tuple((door, "") for door in ONWARDS.get(candidate.intent, (Door.MENU,)))
+        match self.answers.judge(candidate.sector, self.on):
+            case Outcome.NOT_ELIGIBLE:
+                return ((Door.REPORTING, ""),)
+            case Outcome.EXEMPT:
+                return ((Door.MENU, ""),)
+            case Outcome.NO_POLICY:
+                return ((Door.ELIGIBILITY, ""),)
+            case _:
+                return ((Door.REGISTRATION, candidate.sector),)
 
     def _suggested(self, made: Suggest) -> Offer:
         likely = tuple(self._likely(one, made.trades) for one in made.candidates)

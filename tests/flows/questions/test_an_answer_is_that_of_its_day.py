@@ -11,6 +11,7 @@ from flows.language import Language
 from flows.questions.answers import Answers, variants, way
 from flows.questions.lessons import Written
 from flows.questions.ranker import Candidate
+from flows.rules.decision import Outcome
 from tests.flows.questions.small_rules import ANSWERS, BEFORE, EARLY, ENDED, PROCEDURE, TENTH, both
 
 PLACES = {"opens": "07.30", "closes": "21.05", "hours": 5, "photo_kb": 200, "pdf_mb": 2}
@@ -139,19 +140,19 @@ def test_what_officers_wrote_is_told_in_their_words_with_its_day():
 
 
 @pytest.mark.parametrize(
-    ("sector", "on", "is_closed"),
+    ("sector", "on", "outcome"),
     [
-        ("crit_food", TENTH, False),
-        ("ess_export", TENTH, False),
-        ("ess_hotel", TENTH, False),
-        ("non_essential", TENTH, True),
-        ("ess_government", TENTH, True),
-        ("crit_food", BEFORE, True),
-        ("crit_food", ENDED, True),
+        ("crit_food", TENTH, Outcome.ELIGIBLE),
+        ("ess_export", TENTH, Outcome.ELIGIBLE_WITH_EVIDENCE),
+        ("ess_hotel", TENTH, Outcome.OFFICER_REVIEW),
+        ("non_essential", TENTH, Outcome.NOT_ELIGIBLE),
+        ("ess_government", TENTH, Outcome.EXEMPT),
+        ("crit_food", BEFORE, Outcome.NO_POLICY),
+        ("crit_food", ENDED, Outcome.NO_POLICY),
     ],
 )
-def test_a_sector_is_closed_where_nobody_gets_or_needs_a_permit(sector, on, is_closed):
-    assert ANSWERS.is_closed_to(sector, on) is is_closed
+def test_a_sector_is_judged_by_the_rules_of_the_day(sector, on, outcome):
+    assert ANSWERS.judge(sector, on) is outcome
 
 
 def test_a_button_names_the_question_and_the_sector_if_there_is_one():

@@ -96,20 +96,25 @@ def test_a_patient_is_led_to_their_need_in_the_tree_however_often_they_write(fur
 
 ONWARDS = {
     Door.ELIGIBILITY: "who_must elig_sector sector_list sector_which",
-    Door.REGISTRATION: "how_register_company docs_company no_nib",
-    Door.REPORTING: "report_company report_privacy report_status",
-    Door.STATUS: "status_check rejected correction lost_download",
+    Door.REGISTRATION: "how_register_company docs_company no_nib manage_employees bumn "
+    "outsourcing freelancer site_down individual_apply",
+    Door.REPORTING: "report_company report_privacy report_status individual_apply",
+    Door.STATUS: "status_check rejected correction lost_download validity",
+    Door.PERSON: "domestic_worker",
+    Door.DATA: "data_privacy",
+    Door.ERASURE: "data_privacy",
 }
 
 
 @pytest.mark.parametrize("intent", INTENTS)
 def test_an_answer_leads_on_to_what_one_does_next_or_to_the_menu(intent):
     doors = [door for door, intents in ONWARDS.items() if intent in intents.split()]
-    (door,) = doors or [Door.MENU]
     answer = Candidate(intent, 1.0)
     shown = OFFERS.show(Answer(answer))
     assert shown.text == ANSWERS.tell(answer, TENTH)
-    assert shown.doors == ((Text(f"control.open.{door.value}"), Way(door, EN)),)
+    assert shown.doors == tuple(
+        (Text(f"control.open.{door.value}"), Way(door, EN)) for door in doors or [Door.MENU]
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,13 +122,13 @@ def test_an_answer_leads_on_to_what_one_does_next_or_to_the_menu(intent):
     [
         ("elig_sector", "crit_food", TENTH, Door.REGISTRATION, "crit_food"),
         ("elig_sector", "ess_hotel", TENTH, Door.REGISTRATION, "ess_hotel"),
-        ("elig_sector", "non_essential", TENTH, Door.MENU, ""),
+        ("elig_sector", "non_essential", TENTH, Door.REPORTING, ""),
         ("elig_sector", "ess_government", TENTH, Door.MENU, ""),
-        ("elig_sector", "crit_food", ENDED, Door.MENU, ""),
+        ("elig_sector", "crit_food", ENDED, Door.ELIGIBILITY, ""),
         ("wfo_quota", "crit_food", TENTH, Door.MENU, ""),
     ],
 )
-def test_a_sector_that_may_register_is_carried_into_the_registration(
+def test_a_sector_leads_to_registering_it_or_to_reporting_who_calls_people_in_all_the_same(
     intent, sector, on, door, word
 ):
     shown = Offers(ANSWERS, EN, on).tell(Candidate(intent, 1.0, sector))
