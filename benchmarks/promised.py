@@ -127,7 +127,9 @@ GROUPS = {
         "questions/weighing questions/ranker", "flows/questions/test_a_text_weighs_what_it_says.py"
     ),
     "teaching": _group(
-        "questions/approved questions/lessons", "flows/questions/test_phrasings_and_lessons.py"
+        "questions/approved questions/lessons questions/asserting",
+        "flows/questions/test_phrasings_and_lessons.py "
+        "flows/questions/test_no_answer_says_who_may.py",
     ),
     "keeping": _group(
         "questions/guard questions/unmatched",

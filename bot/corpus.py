@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib.resources import as_file, files
@@ -10,10 +12,14 @@ from typing import Final
 import yaml
 
 from bot.grading import OUT_OF_SCOPE, Labelled, read_labelled
+from flows.language import Language
 from flows.questions.intents import INTENTS
 from flows.questions.normal import WORD, Reader, plain
+from flows.questions.tongue import SMALL_WORDS
 
 HOME: Final = files("flows") / "questions"
+SHORTEST: Final = 3  # letters of a word that tells something
+OFTEN: Final = 50  # one question in so many has a word that tells little
 PLACES: Final = "workplaces"  # words for places of work, by their sector
 
 
@@ -39,6 +45,20 @@ def learnt_questions() -> tuple[Labelled, ...]:
                 for text in all_texts.splitlines()
             ]
     return tuple(found)
+
+
+def telling_words(reader: Reader, words: Iterable[str]) -> frozenset[str]:
+    """Return those of the words that tell one question from another."""
+    letters = {word for word in words if len(word) >= SHORTEST and word.isalpha()}
+    return frozenset(letters - _worn_words(reader))
+
+
+def _worn_words(reader: Reader) -> frozenset[str]:
+    """Return the words that so many questions have that they say little of any."""
+    read = [frozenset(reader.words(one.question)) for one in learnt_questions()]
+    times = Counter(word for words in read for word in words)
+    often = (word for word, count in times.items() if count * OFTEN >= len(read))
+    return frozenset((*often, *SMALL_WORDS[Language.ID], *SMALL_WORDS[Language.EN]))
 
 
 def everybodys_words(reader: Reader) -> frozenset[str]:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.corpus import gate_questions, learnt_questions
+from bot.corpus import gate_questions, learnt_questions, telling_words
 from bot.grading import OUT_OF_SCOPE, Graded, grade
 from bot.questions import Questions
+from flows.dialogue import Names
 from flows.language import Language
 from flows.questions.approved import Approved
 from flows.questions.asking import WHOLE_CLOSED_LIST
+from flows.questions.asserting import asserts_eligibility
 from flows.questions.guard import guarded
 from flows.questions.intents import ASSERTED, OUTSIDE
 from flows.questions.lessons import Lesson, key_of
@@ -31,11 +33,13 @@ class Doubt(StrEnum):
     """Why a lesson may not be in force."""
 
     NO_WORDS = "no_words"
+    SAYS_LITTLE = "says_little"  # only fillers, or words that any question has
     TOO_LONG = "too_long"
     UNFINISHED = "unfinished"  # a mark stands where a word was left out
     PERSON = "person"  # it says who somebody is
     NOT_TO_ASSERT = "not_to_assert"  # the question is about eligibility
     KNOWN = "known"  # the phrasing is answered already
+    CLAIM = "claim"  # the written answer says who may, must or need not
     ELIGIBILITY = "eligibility"  # the words read like a question about eligibility
     ANOTHER = "another"  # it is a phrasing of another question
     ASSERTED_WRONG = "asserted_wrong"
@@ -86,10 +90,11 @@ def _doubts(questions: Questions, known: Approved, lesson: Lesson) -> Iterator[D
     if len(lesson.phrase) > LONGEST:
         yield Doubt.TOO_LONG
         return
-    if any(mark in lesson.phrase for mark in MARKS):
-        yield Doubt.UNFINISHED
-    if guarded(lesson.phrase) != lesson.phrase:
-        yield Doubt.PERSON
+    if len(telling_words(questions.reader, words) - known.small_words) < _least(lesson):
+        yield Doubt.SAYS_LITTLE
+    if lesson.written is not None and _claims(lesson.written):
+        yield Doubt.CLAIM
+    yield from _of_the_phrase(lesson.phrase)
     if lesson.written is None and lesson.intent not in ASSERTED:
         yield Doubt.NOT_TO_ASSERT
     if known.find(words) is not None:
@@ -98,6 +103,22 @@ def _doubts(questions: Questions, known: Approved, lesson: Lesson) -> Iterator[D
         yield Doubt.ELIGIBILITY
     if _is_anothers(questions, known, lesson):
         yield Doubt.ANOTHER
+
+
+def _of_the_phrase(phrase: str) -> Iterator[Doubt]:
+    if any(mark in phrase for mark in MARKS):
+        yield Doubt.UNFINISHED
+    if guarded(phrase) != phrase:
+        yield Doubt.PERSON
+
+
+def _least(lesson: Lesson) -> int:
+    """Return how many telling words a phrasing needs: more, where nobody chose what it asks."""
+    return 1 if lesson.intent else 2
+
+
+def _claims(written: Names) -> bool:
+    return asserts_eligibility(written.id) or asserts_eligibility(written.en)
 
 
 def _share_of_eligibility(questions: Questions, phrase: str) -> float:

@@ -16,6 +16,8 @@ from flows.questions.ranker import Candidate
 QUESTIONS = load_questions()
 NOW = datetime(2021, 7, 10, 5, tzinfo=UTC)
 OWN = Names("Kantor layanan tutup.", "The office is closed.")
+WORKING = Names("Semua orang boleh bekerja.", "It is closed.")
+HOLDING = Names("Kantor tutup.", "Nobody needs a permit.")
 
 
 def a_lesson(phrase, intent="", number=7, written=None):
@@ -73,12 +75,24 @@ def test_an_answer_of_the_officers_own_is_given_with_its_day():
         (a_lesson("nama saya Budi Santoso", "greeting"), Doubt.PERSON),
         (a_lesson("biaya … strp", "price"), Doubt.UNFINISHED),
         (a_lesson("?!", "price"), Doubt.NO_WORDS),
+        (a_lesson("strp"), Doubt.SAYS_LITTLE),
+        (a_lesson("min dong"), Doubt.SAYS_LITTLE),
+        (a_lesson("strp kantor saya min"), Doubt.SAYS_LITTLE),
+        (a_lesson("parkir dimana"), Doubt.SAYS_LITTLE),  # an own answer needs more
+        (a_lesson("strp ya", "what_is"), Doubt.SAYS_LITTLE),
+        (a_lesson("parkir motor basement", written=WORKING), Doubt.CLAIM),
+        (a_lesson("parkir motor lantai", written=HOLDING), Doubt.CLAIM),
         (a_lesson("biaya " * 40, "price"), Doubt.TOO_LONG),
     ],
     ids=lambda one: one if isinstance(one, str) else one.phrase[:30],
 )
 def test_a_bad_lesson_is_stopped_and_told_why(lesson, doubt):
     assert doubt in tried(lesson).doubts
+
+
+def test_what_says_little_is_asserted_of_no_text():
+    lesson = a_lesson("strp", written=WORKING)
+    assert {Doubt.SAYS_LITTLE, Doubt.CLAIM} <= set(tried(lesson).doubts)
 
 
 @pytest.mark.parametrize("intent", sorted(set(INTENTS) - ASSERTED))

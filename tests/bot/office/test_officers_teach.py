@@ -133,6 +133,12 @@ async def test_withdrawn_is_answered_no_more(asked: Front):
         ({"intent": "nothing"}, "not_to_assert"),
         ({"phrase": "teller bank apa …"}, "unfinished"),
         ({"phrase": "hubungi 081234567890"}, "person"),
+        ({"phrase": "strp dong"}, "says_little"),
+        (OWN | {"phrase": "strp", "words_id": "Semua orang boleh bekerja."}, "claim"),
+        (
+            OWN | {"phrase": "parkir motor basement", "words_en": "Nobody needs it for work."},
+            "claim",
+        ),
         ({"kind": "written", "words_id": "Ya."}, "no_answer"),
         ({"kind": "written", "words_id": "a" * 901, "words_en": "b"}, "no_answer"),
     ],
