@@ -74,7 +74,7 @@ def test_a_trade_behind_a_question_is_one_of_those_that_may_be_meant():
     )
 
 
-@pytest.mark.parametrize("reason", set(Reason) - {Reason.OWN_TREATMENT})
+@pytest.mark.parametrize("reason", sorted(set(Reason) - {Reason.OWN_TREATMENT}))
 def test_where_nothing_is_likely_it_is_said_why_and_topics_are_offered(reason):
     assert OFFERS.show(Abstain(reason, Further.TOPICS)) == Offer(
         Text(f"unsure.{reason.value}"), TO_TOPICS
