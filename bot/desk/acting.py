@@ -27,16 +27,16 @@ from bot.desk.visitors import Visitor
 from bot.render import Press
 from bot.wording import Texts
 from flows.catalogue import CODES
-from flows.dialogue import Expects, Question, Text
+from flows.dialogue import Expects, Lines, Question, Says, Text
 from flows.doors import Door
 from flows.events import Asked, Counted, Event, Handed, Pressed, Unusable, Verb
 from flows.position import here
 from flows.registration.keys import ROSTER
-from flows.rules.roster import Employee
-from flows.rules.striking import named, read_rows
+from flows.rules.striking import Numbered, named, read_rows
 from storage.unit import Unit
 
 DEEPEST: Final = 3  # doors behind one another; none leads further
+MOST_NAMED: Final = 10  # of those taken off a list at once
 
 
 class Acting:
@@ -166,7 +166,7 @@ class Acting:
         return replace(turned, answered=answer((*before, *turned.answered.replies)))
 
     async def _struck(self, unit: Unit, visitor: Visitor, word: str) -> Turned:
-        """Take off the list the one employee whom a word names, or several rows by number."""
+        """Take off the list the one employee whom a word names, or several by their numbers."""
         talk = await self._asking(unit, visitor, Expects.ROWS)
         if talk is None:
             return await self._happened(unit, visitor, Unusable(Text("control.no_rows_now")))
@@ -178,7 +178,7 @@ class Acting:
             return await self._turning.take(unit, talk, Unusable(Text(key, {"word": word})))
         if len(meant) == len(rows) > 1:  # that is emptying it, which is asked about first
             return await self._turning.take(unit, talk, Asked(Verb.CLEAR))
-        counts = await unit.rosters.remove(owner, [one.nik for one in meant])
+        counts = await unit.rosters.remove(owner, [one.nik for _, one in meant])
         known = by_unit(counts)
         return await self._turning.take(unit, talk, Counted(ROSTER.name, known, _struck(meant)))
 
@@ -216,10 +216,19 @@ def _can_be_cancelled(talk: Talk | None) -> bool:
     return talk is not None and talk.session.closed is None and not talk.flow.looks_up
 
 
-def _struck(meant: Sequence[Employee]) -> Text:
-    if len(meant) > 1:
-        return Text("desk.struck_rows", {"rows": len(meant)})
-    return Text("desk.struck", {"name": meant[0].name})
+def _struck(meant: Sequence[Numbered]) -> Text:
+    """Name whoever was taken off: a wrong number is seen by the names it took."""
+    if len(meant) == 1:
+        return Text("desk.struck", _numbered(meant[0]))
+    lines: list[Says] = [Text("desk.struck_row", _numbered(one)) for one in meant[:MOST_NAMED]]
+    if len(meant) > MOST_NAMED:
+        lines.append(Text("desk.struck_more", {"more": len(meant) - MOST_NAMED}))
+    return Text("desk.struck_rows", {"rows": len(meant), "names": Lines(tuple(lines))})
+
+
+def _numbered(one: Numbered) -> dict[str, Says]:
+    number, employee = one
+    return {"row": number, "name": employee.name}
 
 
 def _joined(before: Turned, behind: Turned) -> Turned:

@@ -124,7 +124,7 @@ def template(texts: Callable[[Language], Speaker]) -> Paper:
 
 
 async def noted(employees: Sequence[tuple[int, Employee]], speaker: Speaker) -> Paper:
-    """Make a workbook of the employees noted so far, by the number of their row."""
+    """Make a workbook of the employees noted so far, each with their number."""
     return Paper(LIST_NAME, await asyncio.to_thread(make_list, employees, say=speaker.say))
 
 

@@ -52,17 +52,19 @@ def make_template(*, indonesian: Say, english: Say) -> bytes:
     return kept.getvalue()
 
 
-def write_heading(sheet: Worksheet, *, say: Say, style: Format, plain: Format) -> None:
+def write_heading(
+    sheet: Worksheet, *, say: Say, style: Format, plain: Format, first: int = 0
+) -> None:
     """Write the five titles on the first row and make everything below them text."""
-    for place, column in enumerate(Column):
+    for place, column in enumerate(Column, start=first):
         sheet.set_column(place, place, WIDTHS[column], plain)
         sheet.write_string(0, place, title(column, say=say), style)
     sheet.freeze_panes(1, 0)
 
 
-def guide_cells(sheet: Worksheet, *, say: Say, last_row: int) -> None:
+def guide_cells(sheet: Worksheet, *, say: Say, last_row: int, first: int = 0) -> None:
     """Offer the units to choose from and ask for sixteen digits, down to this row."""
-    places = {column: place for place, column in enumerate(Column)}
+    places = {column: place for place, column in enumerate(Column, start=first)}
     unit, nik = places[Column.UNIT], places[Column.NIK]
     units = [say(f"roster.unit.{kind}") for kind in WorkUnit]
     sheet.data_validation(1, unit, last_row, unit, {"validate": "list", "source": units})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from flows.rules.identity import is_number, only_digits
 from flows.rules.roster import Employee
@@ -18,6 +18,7 @@ _STRIKE: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"[,–-]")
 _GROUPS: Final = re.compile(r"\d\s+\d")
+Numbered: TypeAlias = tuple[int, Employee]
 
 
 def read_strike(text: str) -> str:
@@ -39,13 +40,15 @@ def read_rows(word: str) -> frozenset[int]:
         return frozenset()
 
 
-def named(rows: Iterable[tuple[int, Employee]], word: str) -> Sequence[Employee]:
-    """Return the employees a word names: by NIK, by the numbers of their rows, or by name."""
+def named(rows: Iterable[Numbered], word: str) -> Sequence[Numbered]:
+    """Return the employees a word names: by NIK, by their numbers in the list, or by name."""
     if several := read_rows(word):
-        return [one for number, one in rows if number in several]
+        return [(number, one) for number, one in rows if number in several]
     digits = only_digits(word)
     if is_number(digits):
         row = digits.lstrip("0")
-        return [one for number, one in rows if one.nik == digits or str(number) == row]
+        return [(number, one) for number, one in rows if one.nik == digits or str(number) == row]
     wanted = " ".join(word.casefold().split())
-    return [one for _, one in rows if " ".join(one.name.casefold().split()) == wanted]
+    return [
+        (number, one) for number, one in rows if " ".join(one.name.casefold().split()) == wanted
+    ]

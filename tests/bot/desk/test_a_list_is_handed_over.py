@@ -137,13 +137,13 @@ async def test_the_list_can_be_looked_over_and_one_person_taken_off(office: Offi
         [cell.value for cell in row]
         for row in openpyxl.load_workbook(io.BytesIO(siti.papers[0].data)).worksheets[0].rows
     ]
-    assert [row[1] for row in rows[1:]] == [a_nik(number) for number in range(1, 5)]
+    assert [row[2] for row in rows[1:]] == [a_nik(number) for number in range(1, 5)]
     assert "Sudah tercatat: 4" in told
     assert "Sudah tercatat: 4" in await siti.sends("lagi.xlsx", siti.papers[0].data)
-    assert "Budi Wati dikeluarkan" in await siti.says("hapus Budi  wati")
+    assert "Budi Wati (No. 1) dikeluarkan" in await siti.says("hapus Budi  wati")
     assert "Sudah tercatat: 2" not in siti.told
-    assert "Sudah tercatat: 2" in await siti.says(f"hapus {rows[2][1]}")
-    assert "Sudah tercatat: 1" in await siti.says(f"hapus baris {rows[3][5]}")
+    assert "Sudah tercatat: 2" in await siti.says(f"hapus {rows[2][2]}")
+    assert "Sudah tercatat: 1" in await siti.says(f"hapus no. {rows[3][0]}")
     assert "Tidak ada “Budi Wati”" in await siti.says("hapus Budi Wati")
 
 

@@ -38,7 +38,7 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
     told = await siti.does("/status", ">Betulkan")
     assert "Yang perlu dibetulkan" in told
     assert "Mohon unggah surat yang jelas" in told
-    assert "Baris 2" in told
+    assert "No. 2" in told
     await siti.does(">Ubah jawaban", ">Surat tugas")
     await siti.sends("baru.pdf", PDF + b"%")
     told = await siti.taps("Kirim")
@@ -154,7 +154,7 @@ async def test_the_status_says_what_is_known_and_invites_no_accident(office: Off
     told = await siti.says("/status")
     assert "Yang perlu dibetulkan" in told
     assert "Mohon unggah surat yang jelas" in told
-    assert "Baris 2" in told
+    assert "No. 2" in told
     assert "Keputusan paling lambat" not in told
 
 
@@ -163,5 +163,5 @@ async def test_the_status_names_who_was_refused_and_why(office: Office):
     reference = await hands_in(siti)
     await issued(office, reference, refused=[3])
     told = await siti.says("/status")
-    assert "Baris 3" in told
-    assert "Baris 2" not in told
+    assert "No. 3" in told
+    assert "No. 2" not in told

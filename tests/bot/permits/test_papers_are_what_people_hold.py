@@ -152,7 +152,7 @@ async def test_the_overview_tells_what_became_of_everybody(sqlite: Database) -> 
     paper = await papers(sqlite).overview("a-1", Language.ID)
     assert paper.name == "STRP_a-1_hasil.xlsx"
     heading, *rows = openpyxl.load_workbook(io.BytesIO(paper.data)).active.values
-    assert heading[:6] == ("Baris", "Nama", "NIK", "Unit kerja", "Keputusan", "Alasan")
+    assert heading[:6] == ("No.", "Nama", "NIK", "Unit kerja", "Keputusan", "Alasan")
     assert [row[0] for row in rows] == [1, 2, 3, 4]
     assert [row[4] for row in rows] == ["Disetujui", "Dicabut", "Disetujui", "Ditolak"]
     assert rows[0][1:4] == ("Ani Wati 1", "3171••••••••0001", "Kantor")
