@@ -107,8 +107,10 @@ class Judging:
         async with self._held(hand) as move:
             return await move.keep(release(move.before), "release")
 
-    async def refuse_rows(self, hand: InHand, positions: Collection[int], reason: str) -> int:
-        """Refuse employees by position, and return how many.
+    async def refuse_rows(
+        self, hand: InHand, positions: Collection[int], reason: str
+    ) -> frozenset[int]:
+        """Refuse employees by position, and return the positions that there are.
 
         Raises:
             NoSuchReason: the policy has no such reason for a person.
@@ -116,14 +118,14 @@ class Judging:
         self._let_pass_for_a_person(reason)
         async with self._held(hand) as move:
             rows = await _mark(move, positions, RowDecision.REFUSED, reason)
-            await move.keep(move.before, "refuse_rows", {"rows": rows, "reason": reason})
+            await move.keep(move.before, "refuse_rows", {"rows": len(rows), "reason": reason})
         return rows
 
-    async def reopen_rows(self, hand: InHand, positions: Collection[int]) -> int:
-        """Leave employees open again by position, and return how many."""
+    async def reopen_rows(self, hand: InHand, positions: Collection[int]) -> frozenset[int]:
+        """Leave employees open again by position, and return the positions that there are."""
         async with self._held(hand) as move:
             rows = await _mark(move, positions, RowDecision.PENDING)
-            await move.keep(move.before, "reopen_rows", {"rows": rows})
+            await move.keep(move.before, "reopen_rows", {"rows": len(rows)})
         return rows
 
     async def approve(self, hand: InHand) -> Application:
@@ -227,13 +229,14 @@ def _let_in(officer: Officer) -> None:
 
 async def _mark(
     move: Move, positions: Collection[int], decision: RowDecision, reason: str | None = None
-) -> int:
+) -> frozenset[int]:
     # What was proposed to a second officer stays as it is; who would change it judges anew.
     if move.before.status is not ApplicationStatus.IN_REVIEW:
         raise NoRoad(move.before.status)
-    return await move.unit.rosters.decide(
-        move.before.reference, decision, positions=positions, reason=reason
-    )
+    rosters, reference = move.unit.rosters, move.before.reference
+    there = frozenset(positions) & frozenset(await rosters.positions(reference))
+    await rosters.decide(reference, decision, positions=there, reason=reason)
+    return there
 
 
 async def _verdict(unit: Unit, reference: str) -> tuple[Verdict, str | None]:

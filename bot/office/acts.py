@@ -11,10 +11,11 @@ from aiohttp import web
 from bot.judging import InHand, NoSuchReason
 from bot.office.visit import Page, Visit
 from flows.rules.applications import ApplicationStatus, NoRoad, SameOfficer, Taken
-from flows.rules.row_numbers import NotRowNumbers, read_row_numbers
+from flows.rules.row_numbers import NotRowNumbers, read_row_numbers, write_row_numbers
 from storage.errors import Stale
 
 MOST_NOTE: Final = 1_000  # letters; it must fit into one message
+MOST_MISSING: Final = 10  # spans of numbers that nobody has
 _PROBLEMS: Final[Mapping[type[Exception], str]] = {
     Stale: "stale",
     Taken: "taken",
@@ -75,10 +76,20 @@ async def mark_rows(visit: Visit) -> web.Response:
         raise NotRowNumbers
     judging = visit.house.judging
     if visit.field("do") == "reopen":
-        await judging.reopen_rows(_hand(visit), positions)
-        return visit.go(_here(visit), "rows_reopened")
-    await judging.refuse_rows(_hand(visit), positions, visit.field("reason"))
-    return visit.go(_here(visit), "rows_refused")
+        marked = await judging.reopen_rows(_hand(visit), positions)
+        return _marked(visit, "rows_reopened", positions, marked)
+    marked = await judging.refuse_rows(_hand(visit), positions, visit.field("reason"))
+    return _marked(visit, "rows_refused", positions, marked)
+
+
+def _marked(
+    visit: Visit, told: str, positions: frozenset[int], marked: frozenset[int]
+) -> web.Response:
+    """Say how many were marked, and which of the numbers nobody has."""
+    if positions <= marked:
+        return visit.go(_here(visit), told, rows=len(marked))
+    missing = write_row_numbers(positions - marked, most=MOST_MISSING)
+    return visit.go(_here(visit), f"{told}_missing", rows=len(marked), missing=missing)
 
 
 @telling

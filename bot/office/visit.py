@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NoReturn, TypeAlias
+from urllib.parse import parse_qsl, urlencode
 
 from aiohttp import web
 
@@ -77,27 +78,35 @@ class Visit:
         **context: object,
     ) -> web.Response:
         """Draw a page, first of all what the act before it came to."""
-        code = self.request.cookies.get(TOLD, "")
-        message = Text(f"office.told.{code}", places or {"officer": ""})
-        has_told = self.house.texts.has(message.key, self.language)
+        told = self.request.cookies.get(TOLD, "")
         common = {
             "officer": self.officer,
             "csrf": self.csrf if self.token else "",
             "path": self.request.path_qs if self.request.method == "GET" else "/",
-            "message": self.speaker.told(message) if has_told else "",
+            "message": self._message(told, places or {}),
             "is_demo": bool(self.house.demo),
         }
         text = self.house.stage.draw(template, self.speaker, common | context)
         response = web.Response(text=text, content_type="text/html", status=status)
-        if code:
+        if told:
             response.del_cookie(TOLD, path="/")
         return response
 
-    def go(self, path: str, told: str = "") -> web.Response:
+    def _message(self, told: str, places: Mapping[str, Says]) -> str:
+        """Word what an act came to; a cookie that we did not write like this says nothing."""
+        code, _, filled = told.partition("?")
+        try:
+            filling = {"officer": "", **places, **dict(parse_qsl(filled))}
+            return self.speaker.told(Text(f"office.told.{code}", filling))
+        except (KeyError, ValueError):
+            return ""
+
+    def go(self, path: str, told: str = "", **places: str | int) -> web.Response:
         """Send the visitor on to a page of ours, which says what came of it."""
         response = web.Response(status=303, headers={"Location": path})
         if told:
-            self.keep(response, TOLD, told, seconds=60)
+            written = f"{told}?{urlencode(places)}" if places else told
+            self.keep(response, TOLD, written, seconds=60)
         return response
 
     def keep(

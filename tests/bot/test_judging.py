@@ -68,7 +68,7 @@ async def bench(database: Database) -> Bench:
 async def test_an_approval_decides_the_employees_and_wakes_the_issuer(bench: Bench) -> None:
     await bench.hand_in()
     hand = await bench.take()
-    assert await bench.judging.refuse_rows(hand, [2, 5], "R08") == 2
+    assert await bench.judging.refuse_rows(hand, [2, 5, 99], "R08") == {2, 5}
     kept = await bench.judging.approve(replace(hand, version=hand.version + 1))
     assert kept.status is STATUS.DECIDED
     assert await bench.rows() == {RowDecision.APPROVED: 8, RowDecision.REFUSED: 2}
@@ -110,7 +110,7 @@ async def test_employees_refused_may_be_left_open_again(bench: Bench) -> None:
     hand = await bench.take()
     await bench.judging.refuse_rows(hand, range(1, 11), "R08")
     hand = replace(hand, version=hand.version + 1)
-    assert await bench.judging.reopen_rows(hand, [1]) == 1
+    assert await bench.judging.reopen_rows(hand, [1, 99]) == {1}
     await bench.judging.approve(replace(hand, version=hand.version + 1))
     assert await bench.rows() == {RowDecision.APPROVED: 1, RowDecision.REFUSED: 9}
 

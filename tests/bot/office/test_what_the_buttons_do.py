@@ -41,7 +41,7 @@ async def test_some_are_refused_and_the_others_approved(front: Front) -> None:
     siti = await taken(front)
     await siti.post(f"{HERE}/rows", {"numbers": "2, 9-10", "reason": "R08", "do": "refuse"})
     await siti.follow()
-    assert siti.says("office.told.rows_refused")
+    assert siti.says("office.told.rows_refused", rows=3)
     assert siti.says("office.decide.approve", left=7, all=10)
     await siti.post(f"{HERE}/approve")
     await siti.follow()
@@ -61,6 +61,46 @@ async def test_rows_ticked_and_rows_numbered_are_refused_alike_and_may_be_reopen
     await siti.get(HERE)
     await siti.post(f"{HERE}/rows", {"numbers": "3", "do": "reopen"})
     assert await rows(front) == {RowDecision.PENDING: 9, RowDecision.REFUSED: 1}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "refused", "missing"),
+    [("2, 9-14, 17", 3, "11-14, 17"), ("11", 0, "11"), ("1-10, 31", 10, "31")],
+)
+async def test_numbers_that_nobody_has_are_told(
+    front: Front, numbers: str, refused: int, missing: str
+) -> None:
+    siti = await taken(front)
+    await siti.post(f"{HERE}/rows", {"numbers": numbers, "reason": "R08", "do": "refuse"})
+    await siti.follow()
+    assert siti.says("office.told.rows_refused_missing", rows=refused, missing=missing)
+    await siti.post(f"{HERE}/rows", {"numbers": numbers, "do": "reopen"})
+    await siti.follow()
+    assert siti.says("office.told.rows_reopened_missing", rows=refused, missing=missing)
+
+
+async def test_of_many_numbers_that_nobody_has_some_are_told(front: Front) -> None:
+    siti = await taken(front)
+    apart = ", ".join(str(number) for number in range(11, 100, 2))
+    await siti.post(f"{HERE}/rows", {"numbers": apart, "reason": "R08", "do": "refuse"})
+    await siti.follow()
+    missing = "11, 13, 15, 17, 19, 21, 23, 25, 27, 29, …"
+    assert siti.says("office.told.rows_refused_missing", rows=0, missing=missing)
+
+
+async def test_a_message_that_was_tampered_with_says_nothing(front: Front) -> None:
+    siti = await taken(front)
+    for forged in (
+        "rows_refused",
+        "rows_refused?missing=1",
+        "?rows=1",
+        "no?rows=1",
+        "rows_refused??",
+    ):
+        siti.client.session.cookie_jar.update_cookies({"told": forged}, siti.client.make_url("/"))
+        await siti.get(HERE)
+        assert siti.status == 200
+        assert 'class="message"' not in siti.text
 
 
 @pytest.mark.parametrize(

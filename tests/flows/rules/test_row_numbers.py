@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.rules.row_numbers import NotRowNumbers, read_row_numbers
+from flows.rules.row_numbers import NotRowNumbers, read_row_numbers, write_row_numbers
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,21 @@ from flows.rules.row_numbers import NotRowNumbers, read_row_numbers
 )
 def test_numbers_of_rows_are_read_as_people_write_them(text, numbers):
     assert read_row_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((), ""),
+        ((3,), "3"),
+        ((4, 3), "3-4"),
+        ((12, 15, 16, 17, 20), "12, 15-17, 20"),
+        ((1, 3, 5, 7), "1, 3, …"),
+        ((1, 3, 4, 7), "1, 3-4, …"),
+    ],
+)
+def test_numbers_are_written_in_spans_and_not_without_end(numbers, text):
+    assert write_row_numbers(numbers, most=2 if len(numbers) == 4 else 5) == text
 
 
 @pytest.mark.parametrize(
