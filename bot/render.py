@@ -18,6 +18,7 @@ from flows.language import Language
 
 DATA_BYTES: Final = 64
 MESSAGE_CHARS: Final = 4096
+TOAST_CHARS: Final = 200
 LINE_CHARS: Final = 120  # thirty lines of a review fit one message
 SHORT_LABEL: Final = 16
 LABEL_CHARS: Final = 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from flows.dialogue import Flow, Text
-from flows.effects import Effect, Forget, Show
+from flows.effects import Effect, Forget, Screen, Show, Toast
 from flows.position import pruned
 from flows.screens import screen
 from flows.session import Session
@@ -26,6 +26,15 @@ def shown(stand: Stand, *, problem: Text | None = None, note: Text | None = None
     """Change nothing, and show where the session stands."""
     seen = Show(screen(stand.flow, stand.session, problem=problem, note=note))
     return stand.session, (seen,)
+
+
+def reasoned(effects: tuple[Effect, ...]) -> tuple[Toast, ...]:
+    """Say beside the screen why a press changed nothing: the screen may say so already."""
+    match effects:
+        case (Show(Screen(problem=Text() as problem)),):
+            return (Toast(problem),)
+        case _:
+            return ()
 
 
 def step(

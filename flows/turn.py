@@ -36,7 +36,7 @@ from flows.position import (
 from flows.resume import reread
 from flows.screens import screen
 from flows.session import Closed, Session
-from flows.stepping import Stand, Turned, shown, step
+from flows.stepping import Stand, Turned, reasoned, shown, step
 
 
 def begin(flow: Flow, session_id: str) -> Session:
@@ -77,8 +77,9 @@ def _pressed(stand: Stand, press: Pressed) -> Turned:
     marked = Stand(stand.flow, replace(session, last=(press.revision, press.value)))
     verb = read_verb(press.value)
     after, effects = _verb(marked, *verb) if verb else _answer(marked, press.value)
-    was_taken = after.revision != session.revision  # else nothing is remembered
-    return (after if was_taken else session), effects
+    if after.revision != session.revision:
+        return after, effects
+    return session, (*reasoned(effects), *effects)  # nothing was taken, nothing is remembered
 
 
 def _said(stand: Stand, text: str) -> Turned:

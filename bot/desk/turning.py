@@ -27,7 +27,7 @@ from flows.effects import (
     Tell,
     Toast,
 )
-from flows.events import Asked, Counted, Event, Verb
+from flows.events import Asked, Counted, Event, Pressed, Verb
 from flows.registration.keys import CONSENT, LANGUAGE, ROSTER
 from flows.registration.who import AGREED, NOTICE
 from flows.screens import both, screen
@@ -72,7 +72,7 @@ class Turning:
         try:
             told = await self._carry_out(unit, talk, effects)
         except Refused as refused:
-            return await self._kept_back(unit, talk, refused.problem)
+            return await self._kept_back(unit, talk, refused.problem, event)
         visitor = await self._language(unit, talk, after, effects)
         await self._consent(unit, talk, after)
         visitor = await self._talks.keep(unit, replace(talk, visitor=visitor), after)
@@ -108,12 +108,13 @@ class Turning:
                     pass
         return tuple(told)
 
-    async def _kept_back(self, unit: Unit, talk: Talk, problem: Text) -> Turned:
+    async def _kept_back(self, unit: Unit, talk: Talk, problem: Text, event: Event) -> Turned:
         """Show why something could not be handed in; everything stands as before."""
         visitor = await self._talks.keep(unit, talk, talk.session)
         shown = screen(talk.flow, talk.session, problem=problem)
         speaker = Speaker(self._texts, visitor.language)
-        return Turned(answer([speaker.screen(shown)]), visitor)
+        toast = speaker.plain(problem) if isinstance(event, Pressed) else ""
+        return Turned(answer([speaker.screen(shown)], toast), visitor)
 
     async def _language(
         self, unit: Unit, talk: Talk, after: Session, effects: Sequence[Effect]

@@ -40,7 +40,7 @@ from bot.delivery import (
     Tapped,
     Told,
 )
-from bot.render import Button, Message
+from bot.render import TOAST_CHARS, Button, Message, clip
 from bot.telegram_edge.presses import Presses
 
 AnyBot = ExtBot[None]
@@ -204,7 +204,7 @@ class Courier:
 
     async def _toast(self, callback: str, text: str) -> None:
         with suppress(BadRequest, NetworkError):  # too late to say something small: no harm
-            await self._bot.answer_callback_query(callback, text=text[:200] or None)
+            await self._bot.answer_callback_query(callback, text=clip(text, TOAST_CHARS) or None)
 
     async def _edited(self, chat: int, message_id: int, message: Message) -> bool:
         try:

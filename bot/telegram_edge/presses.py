@@ -17,11 +17,12 @@ import msgspec
 import structlog
 from typing_extensions import override
 
+from bot.render import TOAST_CHARS, clip
+
 log = structlog.get_logger(__name__)
 MOST_LINES: Final = 64
 MOST_WAITING: Final = 4_096  # older ones go: Telegram has given them up by then
 PATIENCE_SECONDS: Final = 20.0
-TEXT_CHARS: Final = 200
 END_OF_HEAD: Final = b"\r\n\r\n"
 LENGTH: Final = b"content-length:"
 PORTS: Final = {"https": 443, "http": 80}
@@ -63,7 +64,7 @@ class Presses:
         """Answer a press soon, with a few words if there are any."""
         told = {"callback_query_id": press}
         if text:
-            told["text"] = text[:TEXT_CHARS]
+            told["text"] = clip(text, TOAST_CHARS)
         body = msgspec.json.encode(told)
         call = b"%b%d\r\n\r\n%b" % (self._head, len(body), body)
         if self._free:

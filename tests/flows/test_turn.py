@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue import Text
+from flows.dialogue import Text, Unreadable
 from flows.effects import Forget, Open, Submit, SwitchLanguage, Tell
 from flows.events import Asked, Counted, Elapsed, Handed, Pressed, Said, Unusable, Verb, verb_value
 from flows.resume import resume
@@ -64,6 +64,22 @@ def test_an_unreadable_reply_says_why_and_loses_nothing():
     after, effects = turn(FLOW, before, Said("many"))
     assert after == before
     assert shown(effects).problem == Text("small.a_number")
+
+
+def test_a_press_that_changes_nothing_says_why_beside_the_screen_every_time():
+    def too_many(*_: object) -> int:
+        raise Unreadable("small.too_many")
+
+    items = [replace(one, tally=too_many) if one.name == "roster" else one for one in FLOW.items]
+    flow = replace(FLOW, items=tuple(items))
+    before, _ = walk(*EVERY_STEP[:5], flow=flow)
+    for _ in range(2):
+        after, effects = turn(flow, before, Pressed(before.revision, verb_value(Verb.DONE)))
+        assert after == before
+        assert shown(effects).problem == Text("small.too_many")
+        assert toasts(effects) == ["small.too_many"]
+    _, effects = turn(flow, before, Asked(Verb.DONE))  # typed: there is no press to answer
+    assert toasts(effects) == []
 
 
 def test_back_shows_the_question_before_and_loses_nothing():

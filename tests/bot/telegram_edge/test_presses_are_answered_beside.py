@@ -72,7 +72,7 @@ async def test_words_go_along_and_never_too_many():
         presses.answer("b")
         await telegram.has(2)
     assert telegram.answered == [
-        {"callback_query_id": "a", "text": "x" * 200},
+        {"callback_query_id": "a", "text": "x" * 199 + "…"},
         {"callback_query_id": "b"},
     ]
 
