@@ -169,7 +169,7 @@ class Readying:
         if not isinstance(place, Question):
             return True
         if place.expects is Expects.CHOICE:
-            asks = is_sentence(text) and not _reads(place, text, talk)
+            asks = (is_sentence(text) or is_question(text)) and not _reads(place, text, talk)
         else:
             asks = is_question(text)
         return asks and await self._crowd.is_understood(text, language)

@@ -157,8 +157,17 @@ def is_sentence(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Tell whether words read like a question rather than like an answer to ours."""
-    return is_sentence(text) and asks(text)
+    """Tell whether words read like a question rather than like an answer to ours.
+
+    Two words do where one of them asks and a question mark ends them: "apakah gratis?". No company
+    loses its name by it: a name in law has no question mark, and without one it is taken.
+    """
+    return asks(text) if is_sentence(text) else _is_short_question(text)
+
+
+def _is_short_question(text: str) -> bool:
+    words = text.rstrip("?!. ").split()
+    return text.rstrip().endswith("?") and any(asks(word) for word in words)
 
 
 def business_code(text: str) -> str:

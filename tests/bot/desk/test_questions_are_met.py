@@ -107,6 +107,31 @@ async def test_a_trade_in_a_question_about_something_else_is_left_alone(office: 
     assert not [label for label in ani.labels if label.startswith("🏢 ") and "Sektor" not in label]
 
 
+@pytest.mark.parametrize("said", ["apakah gratis?", "biaya berapa?", "Kapan jadi ?"])
+async def test_two_words_that_ask_are_no_answer_to_ours(office: Office, said: str):
+    ani = office.visitor()
+    asked = await fills_in(ani, until="PT Asuransi Contoh")
+    told = await ani.says(said)
+    assert asked in told
+    assert told != asked
+    assert "Di mana tempat kerjanya" in await ani.says("PT Contoh")
+
+
+@pytest.mark.parametrize("said", ["Apa Kabar", "Bank Contoh?", "PT Siapa!", "Kapan Jadi"])
+async def test_a_name_that_sounds_like_a_question_is_still_a_name(office: Office, said: str):
+    ani = office.visitor()
+    await fills_in(ani, until="PT Asuransi Contoh")
+    assert "Di mana tempat kerjanya" in await ani.says(said)
+
+
+async def test_two_words_that_ask_are_answered_where_a_button_is_due(office: Office):
+    ani = office.visitor()
+    asked = await fills_in(ani, until=">Wakil perusahaan")
+    told = await ani.says("apakah gratis?")
+    assert asked in told
+    assert "pilih salah satu tombol" not in told
+
+
 async def test_a_single_question_is_named_kindly(office: Office):
     told = await office.visitor().says("ojol perlu strp ga?")
     assert "Maksud Anda: Ojol dan kurir" in told
