@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from bot.render import Button, Message, clip, packed
 from bot.wording import Texts
 from flows.dialogue import Choice, Text
-from flows.doors import Door, Way, read_way
+from flows.doors import Door, Way, read_way, write_way
 from flows.eligibility.leaves import papers_page
 from flows.eligibility.page import Settled, open_named, open_page, settle, start_at
 from flows.eligibility.path import Path, read_answers, read_data, write_data
@@ -24,6 +24,7 @@ from flows.language import Language
 from flows.links import read_start
 from flows.menu import menu_page
 from flows.pages import Page
+from flows.rules.kbli import has_division
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 
@@ -78,7 +79,12 @@ class Eligibility:
         return self._shown(rules, start_at(rules, language, path))
 
     def ask_about(self, business: str, language: Language) -> Message:
-        """Return the page of a business that somebody named, by its sector or its code."""
+        """Return the page of a business that somebody named, by its sector or its code.
+
+        A code that there is not gets no verdict: the registration says the same of it.
+        """
+        if business.isdigit() and not has_division(business):
+            return self._rendered(_no_such_code(business, language), language)
         return self._rendered(open_named(self._today(), language, business), language)
 
     def _today(self) -> Rules:
@@ -143,3 +149,13 @@ class Eligibility:
         said = urlencode({"url": f"{self._link}?start=daftar", "text": words}, quote_via=quote)
         label = self._texts.plain(Text("eligibility.hr.share"), language)
         return ((Button(label, SHARE + said),),)
+
+
+def _no_such_code(code: str, language: Language) -> Page:
+    anew = Choice(write_way(Way(Door.ELIGIBILITY, language)), Text("menu.open.eligibility"))
+    home = Choice(write_way(Way(Door.MENU, language)), Text("menu.home"))
+    other = Choice(
+        write_way(Way(Door.ELIGIBILITY, language.other(), code)), Text("control.language")
+    )
+    said = Text("registration.activity.no_division", {"division": code[:2]})
+    return Page("no_such_code", said, (anew,), (home, other))

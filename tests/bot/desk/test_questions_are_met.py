@@ -68,6 +68,18 @@ async def test_a_business_code_is_answered_as_a_private_job_in_jakarta(office: O
     assert "dapat mendaftarkan Anda" in told
 
 
+@pytest.mark.parametrize("said", ["04111", "KBLI 04111"])
+async def test_a_code_that_there_is_not_is_told_so_wherever_it_is_typed(office: Office, said: str):
+    ani = office.visitor()
+    told = await ani.says(said)
+    assert "KBLI 2020 tidak mengenal golongan 04" in told
+    assert "tidak dapat" not in told
+    assert "KBLI 2020 has no division 04" in await ani.taps("English")
+    assert "KBLI 2020" in await ani.taps("Indonesia")
+    await fills_in(ani, until="asuransi")
+    assert told.strip() in await ani.says(said)
+
+
 async def test_who_has_no_private_job_in_jakarta_says_so_and_keeps_the_business(office: Office):
     ani = office.visitor()
     await ani.says("65111")
