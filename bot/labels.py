@@ -2,21 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from bot.wording import Texts
-from flows.dialogue import Choice, Expects, Flow
-from flows.events import read_verb
+from flows.courtesy import Courtesy, read_agreement, read_courtesy
+from flows.dialogue import Choice, Expects, Flow, Says
+from flows.events import Verb, read_verb
 from flows.language import Language
 from flows.screens import screen
 from flows.session import Session
 
+AGREE: Final = "agree"  # the value of every button by which people agree or declare
+YES: Final = frozenset({"ya", "yes"})  # how such labels begin
+
 
 def chosen(flow: Flow, session: Session, typed: str, texts: Texts) -> str | None:
-    """Return the answer whose button says what was typed, if one is offered here."""
+    """Return the answer whose button says what was typed, if one is offered here.
+
+    A plain yes is the one button that begins with it. Who agrees says so in words.
+    """
     shown, words = screen(flow, session), _bare(typed)
     if shown.expects is not Expects.CHOICE or not words:
         return None
-    offered = (choice for choice in shown.choices if read_verb(choice.value) is None)
-    return next((one.value for one in offered if words in _labels(one, texts)), None)
+    offered = [choice for choice in shown.choices if read_verb(choice.value) is None]
+    said = next((one.value for one in offered if words in _labels(one, texts)), None)
+    agreed = read_agreement(typed)
+    explicit = agreed if agreed in {one.value for one in offered} else None
+    return said or explicit or _only_yes(typed, offered, texts)
+
+
+def confirmed(flow: Flow, session: Session, typed: str, texts: Texts) -> Verb | None:
+    """Return what is done by a plain yes where no question stands: to empty, to withdraw."""
+    shown = screen(flow, session)
+    value = _only_yes(typed, shown.choices, texts) if shown.expects is None else None
+    verb = read_verb(value) if value else None
+    return verb[0] if verb else None
+
+
+def agreement(flow: Flow, session: Session) -> Says | None:
+    """Return the words of the button by which somebody agrees here, where one is offered."""
+    offered = screen(flow, session).choices
+    return next((one.label for one in offered if one.value == AGREE), None)
+
+
+def _only_yes(typed: str, offered: Sequence[Choice], texts: Texts) -> str | None:
+    if read_courtesy(typed) is not Courtesy.YES:
+        return None
+    found = [one.value for one in offered if _says_yes(one, texts)]
+    return found[0] if len(found) == 1 else None
+
+
+def _says_yes(choice: Choice, texts: Texts) -> bool:
+    return any(label.partition(" ")[0] in YES for label in _labels(choice, texts))
 
 
 def _labels(choice: Choice, texts: Texts) -> set[str]:

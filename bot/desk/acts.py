@@ -17,8 +17,9 @@ from bot.desk.listing import Judged, Listing, Unlisted
 from bot.desk.papers import Document, Papers, Unusable, fetched
 from bot.desk.speaking import Speaker
 from bot.desk.talks import Talk
-from bot.labels import chosen
+from bot.labels import agreement, chosen, confirmed
 from bot.render import Press, read_press
+from flows.courtesy import Courtesy, read_courtesy
 from flows.dialogue import Expects, Question, Text, Unreadable
 from flows.doors import Door, read_way
 from flows.events import Asked, Event, Said, Verb
@@ -145,8 +146,8 @@ class Readying:
 
     async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
         language = speaker.language
-        if talk is not None and (problem := _untimely(talk, text)):
-            return Happened(Useless(problem))
+        if talk is not None and (met := _untimely(talk, text) or _courtesy(text, talk, language)):
+            return met
         if talk is None or await self._is_inquiry(text, talk, language):
             return Inquired(text, language, beside=talk is not None)
         if _expected(talk) is not Expects.ROWS:
@@ -162,14 +163,16 @@ class Readying:
     async def _is_inquiry(self, text: str, talk: Talk, language: Language) -> bool:
         """Tell whether words ask something rather than answer what is asked.
 
-        Where nothing is asked, they do. Where a button is, they do unless they name one. Where
-        words are, only what reads like a question and is understood as one.
+        Where nothing is asked, they do. Where a button is, they do unless they name one, or ask
+        in two words what stands there looked up. Where words are, only what reads like a question
+        and is understood as one.
         """
         place = here(talk.flow, talk.session)
         if not isinstance(place, Question):
             return True
         if place.expects is Expects.CHOICE:
-            asks = (is_sentence(text) or is_question(text)) and not _reads(place, text, talk)
+            may_ask = is_sentence(text) or (is_question(text) and not talk.flow.looks_up)
+            asks = may_ask and not _reads(place, text, talk)
         else:
             asks = is_question(text)
         return asks and await self._crowd.is_understood(text, language)
@@ -197,12 +200,14 @@ def _is_list(text: str) -> bool:
     return any(line.count(";") > 1 or line.count("\t") > 1 for line in text.splitlines())
 
 
-def _untimely(talk: Talk, text: str) -> Text | None:
+def _untimely(talk: Talk, text: str) -> Act | None:
     """Say that a list has to wait, where one is sent while something else is asked first."""
     if talk.flow.name == ONE_EMPLOYEE and _is_list(text):
-        return Text("employee.list_later")
+        return Happened(Useless(Text("employee.list_later")))
     is_asked = here(talk.flow, talk.session) is Landing.EMPTYING
-    return Text("control.no_rows_before") if is_asked and _is_about_rows(text) else None
+    if is_asked and _is_about_rows(text):
+        return Happened(Useless(Text("control.no_rows_before")))
+    return None
 
 
 def _is_about_rows(text: str) -> bool:
@@ -223,8 +228,24 @@ def _reads(question: Question, text: str, talk: Talk) -> bool:
 
 
 def _chosen(text: str, talk: Talk | None, speaker: Speaker) -> Act | None:
-    value = chosen(talk.flow, talk.session, text, speaker.texts) if talk else None
-    return Happened(Said(value)) if value else None
+    if talk is None:
+        return None
+    if value := chosen(talk.flow, talk.session, text, speaker.texts):
+        return Happened(Said(value))
+    verb = confirmed(talk.flow, talk.session, text, speaker.texts)
+    return Happened(Asked(verb)) if verb else None
+
+
+def _courtesy(text: str, talk: Talk, language: Language) -> Act | None:
+    """Meet thanks and nods beside the matter; nobody agrees to anything weighty by a nod."""
+    courtesy = read_courtesy(text)
+    if courtesy is None:
+        return None
+    if courtesy is not Courtesy.THANKS and (words := agreement(talk.flow, talk.session)):
+        return Happened(Useless(Text("control.agree_in_words", {"words": words})))
+    if courtesy is Courtesy.YES and _expected(talk) is not None:
+        return None
+    return Inquired(text, language, beside=True)
 
 
 def _pressed(data: str, message: int) -> Act:

@@ -14,6 +14,7 @@ from bot.delivery import Answered, Commanded, Delivery, Page, Tapped
 from bot.desk.inquiry import Inquiry, business_code
 from bot.eligibility import Eligibility
 from bot.render import Message
+from flows.courtesy import read_courtesy
 from flows.doors import Way, read_way
 from flows.eligibility.path import Spot, read_data
 from flows.language import Language, read_language
@@ -69,6 +70,8 @@ class Crowd:
         ``language`` is spoken unless another was chosen lately or is plainly written.
         """
         language = spoken_in(text, self._languages.get(chat, language))
+        if courtesy := read_courtesy(text):
+            return self._inquiry.courteous(courtesy, language)
         if code := business_code(text):
             return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language, is_noted=True)
@@ -76,6 +79,8 @@ class Crowd:
     async def inquire_beside(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words typed in the middle of a session; of them nothing is noted."""
         language = spoken_in(text, language)
+        if courtesy := read_courtesy(text):
+            return self._inquiry.courteous(courtesy, language, is_beside=True)
         if code := business_code(text):
             return self._eligibility.ask_about(code, language)
         return await self._inquiry.ask(chat, text, language)

@@ -18,6 +18,7 @@ from bot.desk.notebook import Notebook
 from bot.questions import Questions
 from bot.render import Button, Message, clip_label
 from bot.wording import Texts
+from flows.courtesy import Courtesy
 from flows.dialogue import Text
 from flows.doors import Door, Way, write_way
 from flows.language import Language
@@ -90,6 +91,15 @@ class Inquiry:
         if is_noted:
             self._note(chat, text, language, made)
         return self._worded(self._now().offers(language, self._today()).show(made), language)
+
+    def courteous(
+        self, courtesy: Courtesy, language: Language, *, is_beside: bool = False
+    ) -> Message:
+        """Return what is said to thanks and nods; ``is_beside``: above where somebody stands."""
+        said = "thanks" if courtesy is Courtesy.THANKS else "fine"
+        if is_beside:
+            return Message(self._texts.say(Text(f"desk.{said}_beside"), language))
+        return self._worded(Offer(Text(f"desk.{said}"), ()), language)
 
     async def is_understood(self, text: str, language: Language) -> bool:
         """Tell whether there is anything to show for a text but topics."""
