@@ -88,7 +88,7 @@ def _question_screen(flow: Flow, session: Session, question: Question, blank: Sc
         text=Text(f"{flow.name}.{question.name}.ask", _places(question, session)),
         problem=blank.problem or _not_yet(session, question),
         choices=(*question.choices(session.answers), *own, *skip, *keep),
-        controls=(*back, *map(_control, _everywhere(flow))),
+        controls=(*back, *map(_control, _beside(flow, question))),
         expects=question.expects,
     )
 
@@ -216,6 +216,11 @@ def _ended_screen(flow: Flow, place: Ended, blank: Screen) -> Screen:
 
 def _everywhere(flow: Flow) -> tuple[Verb, ...]:
     return tuple(verb for verb in EVERYWHERE if not (flow.looks_up and verb is Verb.CANCEL))
+
+
+def _beside(flow: Flow, question: Question) -> tuple[Verb, ...]:
+    said = Verb.LANGUAGE if question.of_language else None
+    return tuple(verb for verb in _everywhere(flow) if verb is not said)
 
 
 def _control(verb: Verb, label: str = "") -> Choice:

@@ -78,6 +78,8 @@ class Turning:
         visitor = await self._talks.keep(unit, replace(talk, visitor=visitor), after)
         if talk.slot.within and after.closed is not None:
             return await self._back(unit, replace(talk, visitor=visitor), after)
+        if _needs_no_language(talk, visitor, after):
+            return await self._without_language(unit, replace(talk, visitor=visitor))
         speaker = Speaker(self._texts, visitor.language)
         return Turned(_answer(speaker, talk, effects, told), visitor, _led(effects))
 
@@ -132,6 +134,11 @@ class Turning:
             chat, now = talk.visitor.number, self._clock()
             await unit.consents.give(Consent(chat, PURPOSE, NOTICE, button=AGREED, given_at=now))
 
+    async def _without_language(self, unit: Unit, talk: Talk) -> Turned:
+        """Go on where somebody switched the language instead of answering which they speak."""
+        anew = await self._talks.load(unit, talk.visitor, talk.slot)
+        return await self.show(unit, anew or talk)
+
     async def _back(self, unit: Unit, talk: Talk, after: Session) -> Turned:
         """Go back to the talk this one was opened from, with what was entered here."""
         await self._talks.drop(unit, talk)
@@ -144,6 +151,11 @@ class Turning:
         known = by_unit(counts)
         added = Counted(ROSTER.name, known, note=Text("employee.submitted"))
         return await self.take(unit, outer, added)
+
+
+def _needs_no_language(talk: Talk, visitor: Visitor, after: Session) -> bool:
+    is_new = talk.visitor.chat.language is None and visitor.chat.language is not None
+    return is_new and not after.answers.has(LANGUAGE.name)
 
 
 def _wanted_language(talk: Talk, after: Session, effects: Sequence[Effect]) -> str | None:

@@ -19,6 +19,7 @@ def first_questions(situation: Situation) -> tuple[Item, ...]:
         one_of("id", "en"),
         Expects.CHOICE,
         labelled("registration.language", "id", "en"),
+        of_language=True,
     )
     consent = Question(
         CONSENT,

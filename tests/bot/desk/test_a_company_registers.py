@@ -163,6 +163,24 @@ async def test_taking_the_withdrawal_back_leaves_the_application(office: Office)
         assert (await unit.applications.get(reference)).status is ApplicationStatus.SUBMITTED
 
 
+async def test_there_is_one_way_to_say_which_language_is_spoken(office: Office):
+    ani = office.visitor()
+    told = await ani.does("/daftar")
+    assert "Choose your language" in told
+    assert ani.labels == ["Bahasa Indonesia", "English", "❓ Bantuan", "✖️ Batal"]
+    assert "Your privacy" in await ani.taps("English")
+    assert "🌐 Indonesia" in ani.labels
+
+
+async def test_whoever_switches_the_language_instead_of_choosing_it_goes_on(office: Office):
+    ani = office.visitor()
+    await ani.says("/daftar")
+    assert "Your privacy" in await ani.says("/language")
+    told = await ani.taps("I agree")
+    assert "Who are you" in told
+    assert "screen is old" not in told
+
+
 async def test_a_language_chosen_by_a_tap_is_not_asked_again(office: Office):
     siti = office.visitor()
     await siti.says("/start")
