@@ -7,10 +7,10 @@ import unicodedata
 from typing import Final
 
 from flows.dialogue import Answers, Choice, Offer, Reader, Text, Unreadable, Value
+from flows.rules.phones import read_phone_number
 
 MOST_STAFF: Final = 100_000
 NUMBER: Final = re.compile(r"\d+|\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")  # never the 3.5 of a share
-PHONE: Final = re.compile(r"\+?\d{9,15}")
 
 
 def one_of(*values: str) -> Reader:
@@ -69,10 +69,10 @@ def read_number(reply: str, _: Answers) -> Value:
 
 def read_phone(reply: str, _: Answers) -> Value:
     """Read a phone number, with or without the country code, as +62..."""
-    digits = re.sub(r"[\s().-]", "", reply)
-    if not PHONE.fullmatch(digits):
+    number = read_phone_number(reply)
+    if not number:
         raise Unreadable("control.no_phone")
-    return "+62" + digits[1:] if digits.startswith("0") else "+" + digits.removeprefix("+")
+    return number
 
 
 def read_handle(reply: str, _: Answers) -> Value:

@@ -138,7 +138,8 @@ class Readying:
                 return _chosen(text, talk, speaker) or await self._typed(text, talk, speaker)
             case SharedPhone(phone, own) if talk is not None:
                 problem = Useless(Text("control.not_own_contact"))
-                return Happened(Said(phone) if own else problem)
+                # Telegram leaves the plus out, and always says the country.
+                return Happened(Said(f"+{phone.removeprefix('+')}") if own else problem)
             case Attached() if talk is not None:
                 return await self._attached(content, talk, fetch, speaker)
             case _:

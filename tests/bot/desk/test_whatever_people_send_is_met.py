@@ -83,7 +83,7 @@ async def test_somebody_elses_contact_is_not_taken_for_ones_own(office: Office):
     siti = office.visitor()
     await fills_in(siti, until="081200005001")
     assert "bukan nomor akun ini" in await siti.shares("+628111", own=False)
-    assert "Berapa seluruh pekerja" in await siti.shares("+6281200005001")
+    assert "Berapa seluruh pekerja" in await siti.shares("6281200005001")
 
 
 @pytest.mark.parametrize(
