@@ -17,7 +17,7 @@ from bot.office.dues import Due, due_of
 from bot.office.earlier import Earlier, earlier_than
 from bot.office.visit import Visit
 from flows.dialogue import Names, Says, Text
-from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
+from flows.registration.keys import ACTIVITY, EVIDENCE_FILE, LETTER, LIST, NIB_DOCUMENT, STAFF
 from flows.rules.applications import (
     ENDS,
     Application,
@@ -143,6 +143,12 @@ class Opened:
         name = self.rule.sector if self.rule else self.application.sector
         known = self.policy.sectors.get(name) if self.policy else None
         return known.names if known else Names(name, name)
+
+    @property
+    def activity(self) -> Says:
+        """Say what the business does; of what was picked from the list, the sector."""
+        told = self.answer(ACTIVITY.name)
+        return self.sector if told == LIST else told
 
     @property
     def sums(self) -> list[Sum]:

@@ -116,6 +116,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
             ACTIVITY,
             _read_activity(policy),
             choices=lambda _: (Choice(LIST, Text("registration.activity.list")),),
+            shown=lambda value, answers: _named_activity(policy, value, answers),
             examples=("asuransi", "65111", "68200", "7", "xyzzy"),
         ),
         Question(
@@ -186,6 +187,14 @@ def evidence_questions(situation: Situation) -> tuple[Item, ...]:
 def unit_names(unit: WorkUnit) -> Text:
     """Name a unit of work."""
     return Text(f"roster.unit.{unit}")
+
+
+def _named_activity(policy: Policy, value: Value, answers: Answers) -> Says:
+    """Say what the business does; of what was picked from the list, the sector that was picked."""
+    picked = policy.sectors.get(answers.get(SECTOR) or "")
+    if value != LIST:
+        return value
+    return picked.names if picked else Text("registration.activity.list")
 
 
 def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:

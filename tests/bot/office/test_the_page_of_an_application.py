@@ -45,6 +45,17 @@ async def taken(front: Front, asking: Asking = BANK, people=None) -> Person:
     return await siti.follow()
 
 
+async def test_of_a_business_that_was_picked_from_the_list_its_sector_is_told(
+    front: Front,
+) -> None:
+    siti = await taken(front, replace(BANK, kbli="*"))
+    sector, business = (
+        siti.text.partition(f"{label}</dt>")[2].partition("</dd>")[0]
+        for label in ("Sektor", "Kegiatan usaha")
+    )
+    assert business == sector == "<dd>Non esensial"
+
+
 async def test_everything_an_officer_needs_stands_on_one_page(front: Front) -> None:
     siti = await taken(front)
     for words in (

@@ -113,11 +113,11 @@ def test_everything_is_looked_over_in_words_before_it_is_sent():
     }
 
 
-def test_whoever_picked_from_the_list_reads_so_in_the_review():
+def test_whoever_picked_from_the_list_reads_the_sector_in_the_review():
     picked = {**ANSWERS, "activity": "*", "category": "essential"}
     told = taken_up(registration(situation()), kept(picked, counts=COUNTS)).review
 
-    assert (told["Business"], told["Group"]) == ("📋 Pick from the list", "Essential")
+    assert (told["Business"], told["Group"]) == ("Finance and banking", "Essential")
     assert told["Sector"] == "Finance and banking"
 
 

@@ -9,7 +9,8 @@ from flows.dialogue import Answers
 from flows.events import Verb
 from flows.registration.sector import comes_to, ruling, told_rule
 from flows.rules.decision import Outcome
-from tests.flows.registration.company import GREETED, registering, situation
+from flows.screens import review_lines
+from tests.flows.registration.company import FINANCE, GREETED, registering, situation
 
 DOORS = ["!open:menu", "!finish"]
 LONGEST = "asuransi " + "x" * 71
@@ -53,6 +54,17 @@ def test_what_is_no_trade_is_asked_again_with_what_is_wrong_about_it(typed, prob
 
     assert (siti.place, siti.problem) == ("activity", problem)
     assert siti.screen.problem.places == told
+
+
+def test_of_what_was_picked_from_the_list_the_review_names_the_sector():
+    picked = (*GREETED, ">*", ">essential", ">ess_finance")
+    siti = registering(*picked)
+    worded = {line.label.key: line.answer for line in review_lines(siti.flow, siti.session)}
+    named = situation().policy.sectors["ess_finance"].names
+    assert worded["registration.activity.label"] == named
+    typed = registering(*FINANCE)
+    worded = {line.label.key: line.answer for line in review_lines(typed.flow, typed.session)}
+    assert worded["registration.activity.label"] == "asuransi"
 
 
 def offered(siti):
