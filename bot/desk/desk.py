@@ -32,11 +32,14 @@ from bot.desk.speaking import Speaker, answer, in_place
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Text
+from flows.doors import Door
 from storage.database import Database
 from storage.errors import Stale, Unavailable
 from storage.unit import Unit
 
 log = structlog.get_logger(__name__)
+# Doors that a notice leads to, with the reference of its application.
+NOTICED: Final = frozenset({Door.STATUS, Door.CORRECTION, Door.RESUBMISSION})
 TRIES: Final = 8  # turns of one chat at once; no person has more thumbs
 
 
@@ -144,7 +147,7 @@ class Desk:
                 turned = await self._acting.show_again(unit, visitor)
         self._crowd.speak(delivery.chat, turned.visitor.chat.language)
         pressed = delivery.content
-        if isinstance(pressed, Tapped):
+        if isinstance(pressed, Tapped) and not _is_of_a_notice(act):
             return in_place(turned.answered, pressed.message)
         return turned.answered
 
@@ -165,3 +168,8 @@ class Desk:
         speaker = Speaker(self._texts, self._crowd.language(delivery))
         button = (Text("control.group_button"), PRIVATE)
         return answer([speaker.told(Text("control.group"), button)])
+
+
+def _is_of_a_notice(act: Act) -> bool:
+    """Tell whether the pressed message is a notice: it is read again later, and stays."""
+    return isinstance(act, WentThrough) and act.door in NOTICED and bool(act.word)

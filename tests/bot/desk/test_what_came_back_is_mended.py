@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery import Tapped
+from bot.delivery import Shown, Tapped
 from flows.rules.applications import (
     ApplicationStatus,
     RowDecision,
@@ -12,6 +12,7 @@ from flows.rules.applications import (
     claim,
     decide_by_rule,
     issue,
+    propose,
     send_back,
 )
 from flows.rules.checks import Code
@@ -110,6 +111,32 @@ async def test_somebody_elses_application_cannot_be_corrected_or_fetched(office:
         assert "PT Asuransi" not in told
     async with office.database.reading() as unit:
         assert (await unit.applications.get(reference)).status is ApplicationStatus.RETURNED
+
+
+@pytest.mark.parametrize("door", ["resubmission", "status", "correction"])
+async def test_a_notice_stays_when_its_button_is_pressed(office: Office, door: str):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    if door == "correction":
+        await returned(office, reference, marked=[])
+    elif door == "resubmission":
+        await refused(office, reference)
+    await siti.brings(Tapped(f"go.id.{door}.{reference}", 10, "query"))
+    shown = siti.answered.replies[-1]
+    assert isinstance(shown, Shown)
+    assert shown.replaces is None
+    await siti.taps("English")  # a screen is changed where it stands
+    assert siti.answered.replies[-1].replaces == 10
+
+
+async def refused(office: Office, reference: str) -> None:
+    """Let an officer refuse an application as a whole."""
+    now = office.clock()
+    async with office.database.unit() as unit:
+        standing = await unit.applications.get(reference)
+        held = claim(standing, "Budi", now=now)
+        decided = propose(held, Verdict.REFUSE, officer="Budi", now=now, reason="R08")
+        await unit.applications.move(standing, decided, by="Budi", at=now)
 
 
 async def returned(office: Office, reference: str, *, marked: list[int]) -> None:
