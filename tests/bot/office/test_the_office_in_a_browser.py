@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -13,10 +14,22 @@ from bot.teaching import Draft
 from flows.dialogue import Names
 from flows.questions.asking import Answer
 from flows.questions.ranker import Candidate
+from flows.rules.roster import Employee
 from tests.bot.office.front import Front
 from tests.bot.simulator.browser import CHROMIUM, Page, a_page
 from tests.support.builders import NOON
-from tests.support.office_queue import AGUS, BUDI, PASSWORD, RINA, SITI, reference
+from tests.support.office_queue import (
+    AGUS,
+    BUDI,
+    PASSWORD,
+    QUEUE,
+    RINA,
+    SITI,
+    O,
+    a_person,
+    hand_in,
+    reference,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -175,3 +188,27 @@ async def test_a_paper_is_seen_in_its_place(busy: Front) -> None:
         await go(page, busy, f"/applications/{reference(19)}")
         await page.until("document.querySelector('.papers img').naturalWidth > 0")
         assert page.errors == []
+
+
+ENDLESS = "x" * 400
+
+
+async def test_a_word_without_an_end_stretches_no_page(front: Front) -> None:
+    people = [Employee("A" * 80, a_person(n).nik, O, "B" * 80, "C" * 80) for n in range(3)]
+    changes = {"company": "P" * 120}
+    asking = replace(QUEUE[0], company="P" * 120, address="J" * 200, changes=changes)
+    async with front.house.database.unit() as unit:
+        await hand_in(unit, 1, asking, now=NOON, people=people)
+        await hand_in(unit, 2, replace(asking, address="K" * 200), now=NOON, people=people[:1])
+    here = f"/applications/{reference(1)}"
+    siti = await front.person(SITI)
+    await siti.post(f"{here}/claim")
+    await siti.follow()
+    await siti.post(f"{here}/refuse", {"reason": "R08", "note": ENDLESS})
+    async with opened(front) as page:
+        await come_in(page, "siti")
+        for path in ("/queue", here, "/find?words=9120000000001"):
+            for width in (1280, 390):
+                await page.size(width, 860)
+                await go(page, front, path)
+                assert await page.run("document.documentElement.scrollWidth") <= width, path
