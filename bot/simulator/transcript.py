@@ -35,7 +35,7 @@ Value: TypeAlias = str | bool | Mapping[str, str | int]
 
 
 class BrokenTranscript(Exception):
-    """The transcript cannot be read."""
+    """The transcript cannot be read; its words say why, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +68,28 @@ def read_transcript(path: Path) -> Transcript:
     """Read a file; raises `BrokenTranscript`."""
     try:
         body = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise BrokenTranscript(path.name) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BrokenTranscript(_why_unread(error)) from error
     return parse_transcript(body, title=path.stem, folder=path.parent)
+
+
+def _why_unread(error: Exception) -> str:
+    match error:
+        case OSError(strerror=str(reason)):
+            return reason
+        case yaml.MarkedYAMLError(problem=str(problem), problem_mark=yaml.Mark(line=line)):
+            return f"no YAML: line {line + 1}: {problem}"
+        case _:
+            return f"no YAML: {error}"
 
 
 def parse_transcript(body: object, *, title: str, folder: Path) -> Transcript:
     """Read what a YAML file held; raises `BrokenTranscript`."""
     if not isinstance(body, dict) or not isinstance(body.get("steps"), list):
-        raise BrokenTranscript(title)
+        raise BrokenTranscript(f"{title}: a list of steps is missing")
     unknown = set(body) - {*_HEAD, "steps"}
     if unknown:
-        raise BrokenTranscript(f"{title}: {', '.join(sorted(map(str, unknown)))}")
+        raise BrokenTranscript(f"{title}: unknown: {', '.join(sorted(map(str, unknown)))}")
     return Transcript(
         persona=str(body.get("as", "siti")),
         steps=tuple(_step(raw, f"{title}:{n}") for n, raw in enumerate(body["steps"], 1)),
@@ -142,18 +152,20 @@ def seconds(wait: str) -> int:
     """Read a wait such as `5h` or `1h 30m` as seconds; raises `BrokenTranscript`."""
     parts = _WAIT.findall(wait)
     if not parts:
-        raise BrokenTranscript(wait)
+        raise BrokenTranscript(f"{wait}: no time such as 5h or 1h 30m")
     span = sum((timedelta(seconds=int(n) * _UNIT[unit]) for n, unit in parts), timedelta())
     return int(span.total_seconds())
 
 
 def _step(raw: object, place: str) -> Step:
     if not isinstance(raw, dict):
-        raise BrokenTranscript(place)
+        raise BrokenTranscript(f"{place}: a step is one act and what is seen after it")
     acts = [name for name in raw if name in ACTS]
     unknown = set(raw) - {*ACTS, *EXPECTATIONS}
-    if len(acts) != 1 or unknown:
-        raise BrokenTranscript(place)
+    if unknown:
+        raise BrokenTranscript(f"{place}: unknown: {', '.join(sorted(map(str, unknown)))}")
+    if len(acts) != 1:
+        raise BrokenTranscript(f"{place}: one act a step, of {', '.join(sorted(ACTS))}")
     value = raw[acts[0]]
     if not isinstance(value, str | bool | dict):
         value = str(value)
@@ -173,7 +185,7 @@ def _moment(value: object, title: str) -> datetime | None:
     try:
         read = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError as error:
-        raise BrokenTranscript(title) from error
+        raise BrokenTranscript(f"{title}: no moment: {value}") from error
     return read if read.tzinfo else read.replace(tzinfo=JAKARTA)
 
 

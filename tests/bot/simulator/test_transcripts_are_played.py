@@ -92,6 +92,7 @@ async def test_the_player_ends_with_a_status(town, tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("steps: nothing", "utf-8")
     assert await play_files(town.base, [broken], tell=told.append) == 2
+    assert told[-1] == f"✗ {broken}: broken: a list of steps is missing"
 
 
 async def test_update_writes_down_what_was_seen(town, tmp_path: Path) -> None:
@@ -224,3 +225,27 @@ async def test_a_file_with_an_odd_name_keeps_it(town) -> None:
     await town.remote.send_file("siti", Upload('a"b\\c é.csv', b"x"))
     message = (await town.remote.state("siti"))["messages"][0]
     assert await town.remote.fetch(message["document"]["file_id"]) == b"x"
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (None, "No such file or directory"),
+        (b"steps: [", "no YAML: line 1: "),
+        (b"steps:\n- says: a\n  - taps: b\n", "no YAML: line 3: "),
+        (b"\xff\xfe", "no YAML: "),
+        (b"", "it: a list of steps is missing"),
+        (b"steps: []\nstep: 1", "it: unknown: step"),
+        (b"steps: [says]", "it:1: a step is one act"),
+        (b"steps: [{says: a, taps: b}]", "it:1: one act a step, of "),
+        (b"steps: [{says: a, ask: b}]", "it:1: unknown: ask"),
+        (b"at: noon\nsteps: []", "it: no moment: noon"),
+    ],
+)
+def test_why_a_transcript_cannot_be_read_is_told(tmp_path, written, why):
+    path = tmp_path / "it.yaml"
+    if written is not None:
+        path.write_bytes(written)
+    with pytest.raises(BrokenTranscript) as broken:
+        read_transcript(path)
+    assert str(broken.value).startswith(why)
