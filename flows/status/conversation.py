@@ -28,6 +28,8 @@ APPLICATION: Final[Key[str]] = Key("application")
 WISH: Final[Key[str]] = Key("wish")
 VERSION = 1
 WITHDRAW: Final = "withdraw"
+MOST: Final = 12  # applications whose state fits into one message; the others have a button
+HOME: Final = Choice(verb_value(Verb.OPEN, "menu"), Text("control.open.menu"))
 
 
 def status(situation: Situation) -> Flow:
@@ -55,8 +57,11 @@ def status(situation: Situation) -> Flow:
                 APPLICATION,
                 one_of(*known),
                 Expects.CHOICE,
-                lambda _: (*map(_entry, known.values()), *_to_draft(situation)),
-                places=lambda _: {"draft": _below(_unsent(situation))},
+                lambda _: (*map(_entry, known.values()), *_to_draft(situation), HOME),
+                places=lambda _: {
+                    "states": Lines(tuple(_told(one) for one in situation.applications[:MOST])),
+                    "draft": _below(_unsent(situation)),
+                },
             ),
             Question(
                 WISH,
@@ -87,9 +92,8 @@ def _entry(one: Handed) -> Choice:
 
 
 def _wishes(one: Handed | None, draft: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    home = Choice(verb_value(Verb.OPEN, "menu"), Text("control.open.menu"))
     if one is None:
-        return (*draft, home)
+        return (*draft, HOME)
     papers = write_door(Door.PAPERS, one.reference)
     correct = write_door(Door.CORRECTION, one.reference)
     resubmit = write_door(Door.RESUBMISSION, one.reference)
@@ -100,7 +104,7 @@ def _wishes(one: Handed | None, draft: tuple[Choice, ...]) -> tuple[Choice, ...]
         *((_leading(resubmit, "resubmit"),) if one.refused or one.status == "refused" else ()),
         *((withdraw,) if one.is_open else ()),
         *draft,
-        home,
+        HOME,
     )
 
 
@@ -115,11 +119,18 @@ def _places(one: Handed | None) -> Mapping[str, Says]:
     return {
         "company": one.company,
         "reference": one.reference,
-        "state": Text(
-            f"status.state.{one.status}", {"permits": one.permits, "refused": _refused(one)}
-        ),
+        "state": _state(one),
         "promise": Lines((one.remarks, promise)) if one.remarks else promise,
     }
+
+
+def _told(one: Handed) -> Text:
+    places: dict[str, Says] = {"reference": one.reference, "company": one.company}
+    return Text("status.application.state", {**places, "state": _state(one)})
+
+
+def _state(one: Handed) -> Text:
+    return Text(f"status.state.{one.status}", {"permits": one.permits, "refused": _refused(one)})
 
 
 def _refused(one: Handed) -> Says:

@@ -129,7 +129,10 @@ async def test_one_person_speaks_for_several_companies(office: Office):
         own = await unit.applications.of_chat(CHAT)
     assert len({one.reference for one in own}) == 2
     assert first in {one.reference for one in own}
-    assert "Permohonan yang mana" in await siti.says("/status")
+    told = await siti.says("/status")
+    assert "Permohonan yang mana" in told
+    assert f"{first} · PT Asuransi Contoh: 🕐 Terkirim, menunggu petugas." in told
+    assert siti.labels[-3:-2] == ["🏠 Menu utama"]
 
 
 async def test_after_handing_in_one_goes_on_to_another_company_or_to_the_status(office: Office):

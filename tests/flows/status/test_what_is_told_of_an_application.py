@@ -43,8 +43,21 @@ def test_every_application_is_named_with_its_company():
     asked = visit(over(Handed(ONE, "PT Satu", "issued"), Handed(OTHER, "PT Dua", "submitted")))
 
     assert asked.place == "application"
-    assert asked.offered == [ONE, OTHER]
-    assert asked.labels == ["A0000001 · PT Satu", "A0000002 · PT Dua"]
+    assert asked.offered == [ONE, OTHER, HOME]
+    assert asked.labels[:2] == ["A0000001 · PT Satu", "A0000002 · PT Dua"]
+    assert asked.told.splitlines()[1:] == [
+        "• A0000001 · PT Satu: ✅ Permits issued: 0.",
+        "• A0000002 · PT Dua: 🕐 Sent, waiting for an officer.",
+    ]
+
+
+def test_of_many_applications_as_many_states_are_told_as_one_message_holds():
+    many = [Handed(f"A{number:07d}", "P" * 120, "refused") for number in range(40)]
+    asked = visit(over(*many))
+
+    assert len(asked.offered) == 41
+    assert len(asked.told) < 4_096
+    assert len(asked.told.splitlines()) == 13
 
 
 def test_an_application_that_is_not_theirs_is_not_looked_up():
@@ -240,7 +253,7 @@ def test_a_draft_is_told_and_opened_beside_what_was_sent():
     one, other = Handed(ONE, "PT Satu", "issued", permits=1), Handed(OTHER, "PT Dua", "submitted")
     asked = visit(with_draft(3, one, other))
     assert "not been sent" in asked.told
-    assert asked.offered == [ONE, OTHER, DRAFT]
+    assert asked.offered == [ONE, OTHER, DRAFT, HOME]
 
     assert asked.told.splitlines()[0] == "Which application?"
 
