@@ -89,7 +89,7 @@ def _progress(screen: Screen) -> str:
     if screen.expects is None or not screen.total:
         return ""
     step = min(screen.answered + 1, screen.total)
-    filled = round(BAR * screen.answered / screen.total)
+    filled = BAR * step // screen.total
     return f"<code>{'▰' * filled}{'▱' * (BAR - filled)}</code> {step}/{screen.total}"
 
 
