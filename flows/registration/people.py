@@ -123,15 +123,15 @@ def _cap(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
 
 
 def _sums(situation: Situation, answers: Answers) -> Says:
-    units = [unit for unit in WorkUnit if answers.get(STAFF[unit])]
-    return Lines(tuple(_sum(situation, unit, answers) for unit in units))
+    declared = [(unit, answers.get(STAFF[unit])) for unit in WorkUnit]
+    return Lines(tuple(_sum(situation, unit, answers, staff) for unit, staff in declared if staff))
 
 
-def _sum(situation: Situation, unit: WorkUnit, answers: Answers) -> Says:
+def _sum(situation: Situation, unit: WorkUnit, answers: Answers, staff: int) -> Says:
     percent = _percent(situation, unit, answers)
     places: dict[str, Says] = {
         "unit": unit_names(unit),
-        "staff": answers.get(STAFF[unit]) or 0,
+        "staff": staff,
         "allowed": _capped(situation, unit, answers),
     }
     if percent is None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.dialogue import Answers, Choice, Expects, Key, Names, Question, Text
+from flows.dialogue import Answers, Choice, Expects, Key, Names, Question, Text, Unreadable
 from flows.effects import Line
 from flows.screens import review_lines, screen, worded
 from flows.session import Closed
@@ -127,6 +127,24 @@ def test_an_ending_offers_to_begin_anew(closed):
     assert buttons(seen.choices) == [*reopen, "!again"]
     assert buttons(seen.controls) == ["!language"]
     assert (seen.answered, seen.total) == (0, 0)
+
+
+def at_most_three(counts, _):
+    if not 0 < sum(counts.values()) <= 3:
+        raise Unreadable("too_many")
+    return sum(counts.values())
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [({"office": 4}, Text("too_many")), ({"office": 3}, None), ({"office": 0}, None), ({}, None)],
+)
+def test_rows_that_cannot_be_handed_in_say_so_while_they_are_noted(rows, problem):
+    flow = with_items(Question(Key("a"), read_words, Expects.ROWS, tally=at_most_three))
+    session = replace(begin(flow, "s1"), counts={"a": rows})
+    assert screen(flow, session).problem == problem
+    told = screen(flow, session, problem=Text("another"))
+    assert told.problem == Text("another")
 
 
 def test_a_problem_and_a_note_are_shown_with_the_screen():

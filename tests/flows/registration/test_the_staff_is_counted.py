@@ -202,6 +202,7 @@ def test_a_workplace_that_holds_all_it_may_is_told_before_it_makes_a_list():
     siti = registering(*STAFFED, standing=FULL)
 
     assert (siti.place, siti.screen.problem) == ("all_taken", None)
+    assert siti.offered == ["!open:status", "!open:menu", "!finish"]
     assert "• less 11 that this workplace holds already: 0 more" in siti.told.splitlines()
     assert siti.does(">!back", "44").place == "all_taken"
     assert siti.does(">!back", "48").place == "roster"
