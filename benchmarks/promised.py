@@ -68,12 +68,14 @@ GROUPS = {
         "flows/rules/test_officers_companies_and_notices.py",
     ),
     "reports": _group(
-        "rules/receipt rules/cases rules/field_order reporting/report reporting/follow_up "
+        "rules/receipt rules/cases rules/field_order rules/ordinary_words "
+        "rules/identity_questions reporting/report reporting/follow_up "
         "reporting/start reporting/words reporting/choosing",
         "flows/reporting/test_a_report_in_words.py flows/reporting/test_coming_back_in_words.py "
         "flows/reporting/test_what_reporters_type.py flows/reporting/test_the_own_code.py "
         "flows/reporting/test_no_place_for_a_person.py "
         "flows/reporting/test_receipts_by_example.py flows/reporting/test_cases_by_example.py "
+        "flows/reporting/test_nobody_asks_who_reports.py "
         "flows/reporting/test_orders_by_example.py",
     ),
     "links": _group(
@@ -90,7 +92,8 @@ GROUPS = {
         "flows/registration/test_an_employee_is_entered.py "
         "flows/registration/test_the_checker_hears_every_reply.py",
     ),
-    "replies": _group("replies", "flows/test_replies_are_read.py flows/registration"),
+    "replies": _group("replies rules/phones", "flows/test_replies_are_read.py flows/registration"),
+    "courtesy": _group("courtesy", "flows/test_courtesy.py"),
     "catalogue": _group(
         "catalogue situation",
         "flows/test_catalogue.py flows/status "
