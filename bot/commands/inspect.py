@@ -45,7 +45,7 @@ def open_file(
 ) -> None:
     """Open a sealed case and print it (exit 1: it cannot be opened, or was changed)."""
     opened = _opened(file, key, authority, language)
-    drawn = base64.b64decode(str(opened["photo"]))
+    drawn = base64.b64decode(str(opened.get("photo", "")))
     if photo is not None and drawn:
         _write_privately(photo, drawn)
     if as_json:

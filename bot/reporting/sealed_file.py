@@ -49,7 +49,7 @@ async def write_sealed_file(house: ReportHouse, inspector: str, case: bytes) -> 
         "key": _word(sealed),
         "authority": _word(bytes(house.authority)),
         "messages": [_packed_message(one) for one in kept],
-        "photo": _word(photo) if photo else "",
+        **({"photo": _word(photo)} if photo else {}),
         "certificates": [_packed_certificate(one) for one in certificates],
     }
     return json.dumps(packed)
@@ -109,7 +109,7 @@ def _readable(opened: OpenedCase, photo: bytes) -> dict[str, object]:
         "status": opened.case.status.value,
         "statement": asdict(opened.statement),
         "lines": lines,
-        "photo": _word(photo),  # a JPEG; empty where there is none
+        **({"photo": _word(photo)} if photo else {}),  # a JPEG
         "missing": list(opened.missing),
     }
 

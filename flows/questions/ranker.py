@@ -11,7 +11,7 @@ from flows.questions.intents import BY_SECTOR
 from flows.questions.normal import Reader
 from flows.questions.weighing import Model
 
-SURE_ENOUGH: Final = 0.3  # share from which a sector is worth naming
+SURE_ENOUGH: Final = 0.45  # share from which a sector is worth naming
 NO_SECTOR: Final = "none"
 BETWEEN: Final = "."  # between a question and its sector in the word of a door
 GUESSES: Final = 2  # sectors offered for one question

@@ -145,7 +145,7 @@ async def test_two_words_that_ask_are_answered_where_a_button_is_due(office: Off
 
 
 async def test_a_single_question_is_named_kindly(office: Office):
-    told = await office.visitor().says("ojol perlu strp ga?")
+    told = await office.visitor().says("driver ojol perlu strp ga?")
     assert "Maksud Anda: Ojol dan kurir" in told
     assert "belum yakin" not in told
 

@@ -91,13 +91,13 @@ def test_questions_are_ranked_by_their_share_and_then_by_name():
             {"none": 0.1, "ess_hotel": 0.6, "ess_export": 0.25},
             {"ess_hotel": 0.6, "ess_export": 0.15},
         ),
-        ({"crit_food": 0.3}, {"crit_food": 0.6}),  # just sure enough
-        ({"crit_food": 0.29}, {"": 0.6}),
+        ({"crit_food": 0.45}, {"crit_food": 0.6}),  # just sure enough
+        ({"crit_food": 0.44}, {"": 0.6}),
         ({"none": 0.9, "crit_food": 0.1}, {"": 0.6}),
         ({"none": 1.0}, {"": 0.6}),
         ({}, {"": 0.6}),
         # as likely as another: by name, and never more than two
-        ({"c": 0.3, "a": 0.3, "b": 0.3}, {"a": 0.6, "b": 0.18}),
+        ({"c": 0.45, "a": 0.45, "b": 0.45}, {"a": 0.6, "b": 0.27}),
     ],
 )
 def test_a_question_about_a_sector_stands_with_the_two_likeliest(sectors, named):
