@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from flows.rules.applications import (
     ApplicationStatus,
 )
@@ -21,11 +19,6 @@ from tests.support.channel import (
 )
 
 CHAT = 700_000_001
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
 
 
 async def test_what_is_handed_in_is_kept_with_everything_it_rests_on(database: Database):

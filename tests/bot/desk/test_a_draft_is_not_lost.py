@@ -2,13 +2,7 @@
 
 import pytest
 
-from storage.database import Database
-from tests.support.channel import PDF, Office, Visitor, a_list, an_office, fills_in, hands_in
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
+from tests.support.channel import PDF, Office, Visitor, a_list, fills_in, hands_in
 
 
 async def at_the_review(siti: Visitor, employees: str) -> str:

@@ -3,26 +3,18 @@
 import io
 
 import openpyxl
-import pytest
 
-from storage.database import Database
 from tests.support import office_queue
 from tests.support.builders import a_nik
 from tests.support.channel import (
     PDF,
     Office,
     a_list,
-    an_office,
     fills_in,
     hands_in,
 )
 
 CHAT = 700_000_001
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
 
 
 async def test_the_arithmetic_of_the_caps_is_shown_and_held_to(office: Office):

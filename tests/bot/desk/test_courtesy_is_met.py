@@ -2,14 +2,8 @@
 
 import pytest
 
-from storage.database import Database
 from tests.support.builders import a_nik
-from tests.support.channel import PDF, Office, a_list, an_office, fills_in
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
+from tests.support.channel import PDF, Office, a_list, fills_in
 
 
 @pytest.mark.parametrize("said", ["terima kasih", "makasih kak", "thanks"])

@@ -13,11 +13,6 @@ from tests.support.channel import PDF, Office, a_list, an_office, fills_in, hand
 CHAT = 700_000_001
 
 
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
-
-
 async def ready_to_send(office: Office):
     siti = office.visitor()
     await fills_in(siti)

@@ -11,11 +11,6 @@ from tests.support.channel import Office, a_list, an_office, fills_in, hands_in
 CHAT = 700_000_001
 
 
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
-
-
 async def test_a_first_message_is_answered_in_the_language_of_their_telegram(office: Office):
     assert "Free of charge" in await office.visitor(language="en-GB").says("/start")
     assert "Surat Tanda Registrasi Pekerja" in await office.visitor(chat=2, language="fr").says(

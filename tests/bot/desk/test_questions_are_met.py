@@ -5,13 +5,7 @@ import pytest
 from bot.delivery import Attached, Page, Told, Unreadable
 from bot.policies import load
 from bot.render import clip_label
-from storage.database import Database
-from tests.support.channel import Office, an_office, fills_in, hands_in
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
+from tests.support.channel import Office, fills_in, hands_in
 
 
 async def test_a_question_typed_first_of_all_gets_buttons_and_nothing_is_kept(office: Office):

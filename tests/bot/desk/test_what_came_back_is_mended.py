@@ -16,20 +16,13 @@ from flows.rules.applications import (
     send_back,
 )
 from flows.rules.checks import Code
-from storage.database import Database
 from tests.support.channel import (
     PDF,
     Office,
-    an_office,
     hands_in,
 )
 
 CHAT = 700_000_001
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
 
 
 async def test_a_returned_application_is_corrected_with_every_answer_in_place(office: Office):

@@ -12,21 +12,15 @@ from flows.language import Language
 from flows.questions.asking import Abstain, Further, Reason, Suggest
 from flows.questions.ranker import Candidate
 from flows.rules.figures import LEAST
-from storage.database import Database
 from storage.errors import Unavailable
 from tests.support.builders import TODAY
-from tests.support.channel import Clock, Office, an_office, fills_in, hands_in
+from tests.support.channel import Clock, Office, fills_in, hands_in
 from tests.support.office_queue import RINA, SITI
 
 ASKED = "saya Zulkarnaen kerja di bank, boleh masuk kantor ga?"
 KEPT = "saya … kerja di bank boleh masuk kantor ga?"
 OFFERED = Suggest((Candidate("price", 0.6), Candidate("sla", 0.2)), Further.NOTHING)
 LOST = Abstain(Reason.AMBIGUOUS, Further.TOPICS)
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
 
 
 def noted(office: Office):

@@ -9,18 +9,12 @@ import pytest
 from PIL import Image
 
 from bot.delivery import Attached
-from storage.database import Database
 from tests.support.builders import a_permit, submitted
-from tests.support.channel import COMPANY, PDF, Office, a_list, an_office, fills_in
+from tests.support.channel import COMPANY, PDF, Office, a_list, fills_in
 
 CHAT = 700_000_001
 FUTURE = "3171011008250001"  # born in 2025, for nobody of 1925 commutes
 ROW = "Ani Wati;3171015708950001;Pelayanan;Bekasi;Teller"
-
-
-@pytest.fixture
-def office(sqlite: Database) -> Office:
-    return an_office(sqlite)
 
 
 @pytest.fixture

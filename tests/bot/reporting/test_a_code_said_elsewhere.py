@@ -2,21 +2,11 @@
 
 import pytest
 
-from bot.reception import Reception
 from flows.rules.cases import Register
-from tests.bot.reporting.phone import REPORT, Phone
-from tests.support.channel import an_office
+from tests.bot.reporting.phone import REPORT
 
 UNKNOWN = Register(may_work_on_site=None, holds_permits=False)
 NEVER = "Petugas tidak pernah menanyakan siapa Anda"
-
-
-@pytest.fixture
-async def phone(town, sqlite, sqlite_path):
-    await town.inspector("ani")
-    phone = Phone(Reception(town.counter, an_office(sqlite).desk))
-    phone.store = sqlite_path
-    return phone
 
 
 def on_screen(phone, words):

@@ -4,24 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.reception import Reception
 from bot.render import Message
 from flows.rules.cases import CaseStatus, Measure, RefusedReason, Register
 from storage.reports.case_values import Ending
 from storage.reports.cases import Cases
-from tests.bot.reporting.phone import Phone
-from tests.support.channel import an_office
 
 TO_CLOSED = (CaseStatus.REVIEWED, CaseStatus.DISPOSED, CaseStatus.ACTING, CaseStatus.CLOSED)
 TO_REFUSED = (CaseStatus.REVIEWED, CaseStatus.REFUSED)
 IN_VAIN = ("Jawab", "Cabut", "Lihat status")
 PLACE = "tempat kerja itu"
-
-
-@pytest.fixture
-async def phone(town, sqlite):
-    await town.inspector("ani")
-    return Phone(Reception(town.counter, an_office(sqlite).desk))
 
 
 async def ends(town, roads, ending):

@@ -5,24 +5,14 @@ import sqlite3
 import pytest
 
 from bot.delivery import Commanded, Delivery, Tapped
-from bot.reception import Reception
 from bot.render import Message
 from flows.rules.cases import Register
 from storage.errors import Unavailable
 from tests.bot.reporting.phone import REPORT, Phone, message_numbers, sends_report, up_to_review
 from tests.bot.reporting.test_report_conversation import photo_with_a_past
-from tests.support.channel import an_office
 
 UNKNOWN = Register(may_work_on_site=None, holds_permits=False)
 RECEIPT = "2H4K-9QRT-0XYZ-7BCD-M3NP"
-
-
-@pytest.fixture
-async def phone(town, sqlite, sqlite_path):
-    await town.inspector("ani")
-    phone = Phone(Reception(town.counter, an_office(sqlite).desk))
-    phone.store = sqlite_path
-    return phone
 
 
 def everything_kept(phone):

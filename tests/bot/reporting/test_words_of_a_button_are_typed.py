@@ -2,15 +2,7 @@
 
 import pytest
 
-from bot.reception import Reception
-from tests.bot.reporting.phone import REPORT, Phone
-from tests.support.channel import an_office
-
-
-@pytest.fixture
-async def phone(town, sqlite):
-    await town.inspector("ani")
-    return Phone(Reception(town.counter, an_office(sqlite).desk))
+from tests.bot.reporting.phone import REPORT
 
 
 @pytest.mark.parametrize("typed", ["kemarin", " KEMARIN. ", "yesterday"])
