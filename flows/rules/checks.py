@@ -193,8 +193,8 @@ def _staff(facts: Facts) -> Finding | None:
     """Notice more staff than permits were given for before: the cap is counted of them."""
     if not facts.staff_before:
         return None
-    more = {unit: staff - facts.staff_before.get(unit, 0) for unit, staff in facts.staff.items()}
-    grown = sum(each for each in more.values() if each > 0)
+    before = facts.staff_before
+    grown = sum(max(staff - before.get(unit, 0), 0) for unit, staff in facts.staff.items())
     return _risk(Code.STAFF_GREW, more=grown) if grown else _fine(Code.STAFF_SAME)
 
 

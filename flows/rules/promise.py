@@ -86,8 +86,7 @@ def holds_until(policies: Policies, valid_until: date, short: str) -> date:
     if policy is None:
         return valid_until
     sectors = (sector.id for sector in policy.sectors.values() if sector.short == short)
-    sector = next(sectors, "")
-    return renewed_until(policies, policy, sector) if sector else valid_until
+    return renewed_until(policies, policy, next(sectors, ""))
 
 
 def renewed_ends(policies: Policies, policy: Policy, sector: str) -> frozenset[date]:

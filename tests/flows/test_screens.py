@@ -129,6 +129,17 @@ def test_an_ending_offers_to_begin_anew(closed):
     assert (seen.answered, seen.total) == (0, 0)
 
 
+def test_beside_the_question_for_the_language_no_other_switch_stands():
+    asked = Question(Key("a"), read_words, of_language=True)
+    assert "!language" not in buttons(
+        shown(begin(with_items(asked), "s1"), with_items(asked)).controls
+    )
+    other = Question(Key("a"), read_words)
+    assert "!language" in buttons(
+        shown(begin(with_items(other), "s1"), with_items(other)).controls
+    )
+
+
 def at_most_three(counts, _):
     if not 0 < sum(counts.values()) <= 3:
         raise Unreadable("too_many")

@@ -2,13 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from bot import policies
 from bot.clock.renewing import Renewing
 from bot.notices import Notices
 from bot.wording import load_texts
-from flows.rules.promise import renewed_ends
 from storage.database import Database
 from tests.support.builders import CHAT, NIB, a_nik, a_permit, submitted
 
@@ -85,17 +82,3 @@ async def test_people_whose_permits_were_renewed_still_count_against_the_cap(
     await renewing(sqlite, AFTER).renew()
     async with sqlite.reading() as unit:
         assert await unit.permits.standing_of(NIB, on=AFTER.date()) == 1
-
-
-@pytest.mark.parametrize(
-    ("on", "sector", "ends"),
-    [
-        (date(2021, 7, 20), "ess_finance", {8}),
-        (date(2021, 7, 22), "ess_finance", {8, 20}),
-        (date(2021, 7, 22), "ess_payment", set()),
-        (date(2021, 7, 8), "ess_finance", set()),
-    ],
-)
-def test_a_version_renews_what_an_unbroken_chain_leads_to(on, sector, ends):
-    found = renewed_ends(POLICIES, POLICIES.on(on), sector)
-    assert {one.day for one in found} == ends

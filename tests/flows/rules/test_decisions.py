@@ -78,6 +78,13 @@ def test_an_officer_who_looks_at_a_trade_of_no_sector_is_bound_by_no_cap_of_noug
     assert (decided.caps, decided.permits) == ({}, {OFFICE: None})
 
 
+def test_who_cannot_tell_the_sector_is_judged_by_an_officer_under_no_cap():
+    decided = on(TENTH, sector="unsure", staff={SERVICE: 12})
+    assert decided.outcome is Outcome.OFFICER_REVIEW
+    assert (decided.sector, decided.caps) == ("non_essential", {})
+    assert decided.permits == {SERVICE: None}
+
+
 def test_a_code_that_a_list_leaves_out_has_no_share_in_the_caps_of_its_sector():
     decided = under(FIRST, kbli="16221", staff={OFFICE: 40})
     assert (decided.outcome, decided.sector) == (Outcome.NOT_ELIGIBLE, "crit_building_material")

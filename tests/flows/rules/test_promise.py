@@ -16,6 +16,7 @@ from flows.rules.promise import (
     due_at,
     holds_until,
     is_open,
+    renewed_ends,
     renewed_until,
     time_left,
     urgency,
@@ -199,3 +200,22 @@ def test_a_permit_holds_with_the_renewals_of_the_sector_it_names(until, sector, 
 
 def test_a_sector_that_no_rule_knows_is_not_renewed():
     assert holds_until(POLICIES, date(2021, 7, 20), "nothing") == date(2021, 7, 20)
+
+
+@pytest.mark.parametrize(
+    ("on", "sector", "ends"),
+    [
+        (date(2021, 7, 20), "ess_finance", ["2021-07-08"]),
+        (date(2021, 7, 22), "ess_finance", ["2021-07-08", "2021-07-20"]),
+        (
+            date(2021, 9, 6),
+            "ess_finance",
+            ["2021-07-08", "2021-07-20", "2021-08-09", "2021-08-16"],
+        ),
+        (date(2021, 7, 22), "ess_payment", []),
+        (date(2021, 7, 8), "ess_finance", []),
+    ],
+)
+def test_a_version_renews_what_an_unbroken_chain_leads_to(on, sector, ends):
+    found = renewed_ends(POLICIES, POLICIES.on(on), sector)
+    assert sorted(each.isoformat() for each in found) == ends

@@ -29,6 +29,7 @@ def test_numbers_of_rows_are_read_as_people_write_them(text, numbers):
         ((12, 15, 16, 17, 20), "12, 15-17, 20"),
         ((1, 3, 5, 7), "1, 3, …"),
         ((1, 3, 4, 7), "1, 3-4, …"),
+        ((1, 2, 3, 7), "1-3, 7"),  # exactly as many as there may be
     ],
 )
 def test_numbers_are_written_in_spans_and_not_without_end(numbers, text):
