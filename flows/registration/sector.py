@@ -191,10 +191,12 @@ def unit_names(unit: WorkUnit) -> Text:
 
 def _named_activity(policy: Policy, value: Value, answers: Answers) -> Says:
     """Say what the business does; of what was picked from the list, the sector that was picked."""
-    picked = policy.sectors.get(answers.get(SECTOR) or "")
+    sector = answers.get(SECTOR) or ""
     if value != LIST:
         return value
-    return picked.names if picked else Text("registration.activity.list")
+    if picked := policy.sectors.get(sector):
+        return picked.names
+    return Text("registration.sector.unsure" if sector == UNSURE else "registration.activity.list")
 
 
 def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:

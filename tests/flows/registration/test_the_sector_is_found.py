@@ -5,9 +5,9 @@ from zlib import crc32
 
 import pytest
 
-from flows.dialogue import Answers
+from flows.dialogue import Answers, Text
 from flows.events import Verb
-from flows.registration.sector import comes_to, ruling, told_rule
+from flows.registration.sector import comes_to, found_sector, ruling, told_rule
 from flows.rules.decision import Outcome
 from flows.screens import review_lines
 from tests.flows.registration.company import FINANCE, GREETED, registering, situation
@@ -235,6 +235,25 @@ def test_what_was_found_is_told_before_anything_else_is_asked(acts, told):
 
     assert siti.place == "nib"
     assert told in siti.told
+
+
+def test_before_a_sector_is_known_none_is_said_to_be_found():
+    assert found_sector(situation(), Answers()) == ""
+    unsure = Answers({"activity": "asuransi", "sector": "unsure"})
+    assert found_sector(situation(), unsure) == Text("registration.found.unsure")
+
+
+@pytest.mark.parametrize(
+    ("acts", "named"),
+    [
+        ((), "registration.activity.list"),
+        ((">essential", ">unsure"), "registration.sector.unsure"),
+    ],
+)
+def test_until_a_sector_is_picked_from_the_list_the_list_or_the_doubt_is_named(acts, named):
+    siti = registering(*GREETED, ">*", *acts)
+    worded = {line.label.key: line.answer for line in review_lines(siti.flow, siti.session)}
+    assert worded["registration.activity.label"] == Text(named)
 
 
 def test_no_rule_is_told_before_a_sector_is_known():

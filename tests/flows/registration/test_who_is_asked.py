@@ -14,6 +14,7 @@ def test_a_language_is_asked_for_where_none_was_chosen():
     siti = visit(registration(Situation(DAY, RULES)))
 
     assert (siti.place, siti.offered) == ("language", ["id", "en"])
+    assert "!language" not in [choice.value for choice in siti.screen.controls]
     assert siti.labels == ["Bahasa Indonesia", "English"]
     assert siti.does(">en").place == "consent"
 
