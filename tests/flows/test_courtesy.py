@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.courtesy import Courtesy, read_courtesy
+from flows.courtesy import Courtesy, read_agreement, read_courtesy
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,18 @@ from flows.courtesy import Courtesy, read_courtesy
         ("Okeee", Courtesy.FINE),
         ("oke siap", Courtesy.FINE),
         ("sip", Courtesy.FINE),
+        ("Siiip", Courtesy.FINE),
+        ("oke " * 8, Courtesy.FINE),
         ("baik bu", Courtesy.FINE),
         ("iya baik", Courtesy.FINE),
         ("ya", Courtesy.YES),
         ("Ya.", Courtesy.YES),
         ("iyaaa", Courtesy.YES),
+        ("iyaaaaa", Courtesy.YES),
+        ("yoi", Courtesy.YES),
+        ("understood", Courtesy.FINE),
+        ("nuhun", Courtesy.THANKS),
+        ("thanks then", Courtesy.THANKS),
     ],
 )
 def test_courtesy_is_known_however_it_is_written(text, courtesy):
@@ -49,3 +56,26 @@ def test_courtesy_is_known_however_it_is_written(text, courtesy):
 )
 def test_what_says_more_is_left_alone(text):
     assert read_courtesy(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Setuju", "agree"),
+        ("saya  setuju.", "agree"),
+        ("kami setuju", "agree"),
+        ("agree", "agree"),
+        ("I agree!", "agree"),
+        ("we agree", "agree"),
+        ("tidak setuju", "decline"),
+        ("tdk setuju", "decline"),
+        ("Do not agree", "decline"),
+        ("disagree", "decline"),
+        ("ya", ""),
+        ("ok", ""),
+        ("setuju tapi kenapa", ""),
+        ("", ""),
+    ],
+)
+def test_a_consent_is_given_or_declined_in_so_many_words_alone(text, answer):
+    assert read_agreement(text) == answer
