@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot import policies
 from flows.dialogue import Lines, Names, Text
 from flows.doors import Door, Way
 from flows.language import Language
@@ -203,3 +204,20 @@ def test_the_catalogue_says_from_which_days_there_are_newer_texts():
         "ojol": (date(2021, 7, 9), date(2021, 7, 17)),
         "transit": (date(2021, 9, 7),),
     }
+
+
+@pytest.mark.parametrize(
+    ("sector", "keys"),
+    [
+        (
+            "crit_health",
+            ["ask.elig_sector.eligible", "ask.elig_sector.but.crit_health", "ask.source"],
+        ),
+        ("ess_finance", ["ask.elig_sector.eligible", "ask.source"]),
+        ("non_essential", ["ask.elig_sector.non_essential", "ask.source"]),
+    ],
+)
+def test_of_a_sector_it_is_said_whom_its_verdict_does_not_speak_of(sector, keys):
+    answers = Answers(policies.load(), {})
+    told = answers.tell(Candidate("elig_sector", 1.0, sector), TENTH)
+    assert [part.key for part in told.parts] == keys

@@ -127,3 +127,8 @@ def test_a_word_that_is_only_known_as_a_trade_is_read():
     trades = replace(TABLE, places={"=montir": 0})
     assert why_unread(["montir"], TABLE) is Reason.UNINTELLIGIBLE
     assert why_unread(["montir"], TABLE, trades) is None
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_patient_was_understood_though_no_question_is_meant(reason):
+    assert Abstain(reason, Further.TOPICS).is_lost is (reason is not Reason.OWN_TREATMENT)
