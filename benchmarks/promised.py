@@ -151,7 +151,8 @@ GROUPS = {
         "storage/sealed/test_a_sealed_case_stays_as_it_is.py "
         "storage/sealed/test_secrets_in_files_stay_as_they_are.py "
         "storage/test_keys_are_kept_to_ourselves.py "
-        "storage/reports/test_envelopes_open_only_where_they_belong.py",
+        "storage/reports/test_envelopes_open_only_where_they_belong.py "
+        "bot/reporting/test_inspect_command.py",
         root="",
     ),
 }

@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 _PUNCTUATION: Final = re.compile(r"[\s().\-\u2010-\u2013/]")
-_DIGITS: Final = re.compile(r"\+?[0-9]+")
 _INDONESIAN: Final = re.compile(r"8[1-35-9][0-9]{7,10}|[2-79][0-9]{6,10}")  # a mobile; a landline
 _AMERICAN: Final = re.compile(r"[2-9][0-9]{2}[2-9][0-9]{6}")
 _RUSSIAN: Final = re.compile(r"[3-9][0-9]{9}")
@@ -38,8 +37,6 @@ def read_phone_number(text: str) -> str:
     Without a plus it is Indonesian where it begins like one, as people write it: 0812, 812, 62812.
     """
     digits = _PUNCTUATION.sub("", text)
-    if not _DIGITS.fullmatch(digits):
-        return ""
     national = digits.removeprefix("0")
     if national != digits or (digits.startswith(MOBILE) and _INDONESIAN.fullmatch(digits)):
         return _checked("62", national)

@@ -108,6 +108,10 @@ def test_nobody_employs_a_hundred_thousand_and_one_in_one_place(reply):
         ("14155552671", "+14155552671"),
         ("+7 912 345 67 89", "+79123456789"),
         ("+290 22222", "+29022222"),
+        ("+998 90 123 45 67", "+998901234567"),  # the last of the codes
+        ("+49 1234567890123", "+491234567890123"),  # as long as a number may be
+        ("8612345678901", "+8612345678901"),  # begins like a mobile of ours, and is none
+        ("21234567", "+21234567"),
     ],
 )
 def test_a_phone_is_read_with_or_without_its_country(reply, phone):
@@ -126,6 +130,8 @@ def test_a_phone_is_read_with_or_without_its_country(reply, phone):
         "99999999999999",
         "+99999999999999",
         "+210123456789",  # no country has this code
+        "+49 12345678901234",
+        "+7 123 456 78 90",
         "+123456789012345",
         "+1 023 456 7890",
         "0812345",
