@@ -10,10 +10,10 @@ from flows.courtesy import Courtesy, read_agreement, read_courtesy
 from flows.dialogue import Choice, Expects, Flow, Says
 from flows.events import Verb, read_verb
 from flows.language import Language
+from flows.registration.who import AGREED
 from flows.screens import screen
 from flows.session import Session
 
-AGREE: Final = "agree"  # the value of every button by which people agree or declare
 YES: Final = frozenset({"ya", "yes"})  # how such labels begin
 
 
@@ -43,7 +43,7 @@ def confirmed(flow: Flow, session: Session, typed: str, texts: Texts) -> Verb | 
 def agreement(flow: Flow, session: Session) -> Says | None:
     """Return the words of the button by which somebody agrees here, where one is offered."""
     offered = screen(flow, session).choices
-    return next((one.label for one in offered if one.value == AGREE), None)
+    return next((one.label for one in offered if one.value == AGREED), None)
 
 
 def _only_yes(typed: str, offered: Sequence[Choice], texts: Texts) -> str | None:

@@ -15,6 +15,7 @@ from typing import Final
 
 import structlog
 
+from bot.clock.deciding import RULES
 from flows.rules.notices import Notice, Priority
 from flows.rules.policy import Policies, Policy
 from flows.rules.promise import day_in_jakarta, renewed_ends
@@ -24,7 +25,6 @@ from storage.errors import StorageError
 
 log = structlog.get_logger(__name__)
 LOOK_SECONDS: Final = 60.0
-RULES: Final = "rules"  # who acts when a rule decides
 _AT_ONCE: Final = 100
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -13,7 +13,8 @@ from bot.reporting.dialogue import Line
 from bot.reporting.inspecting import InspectorDesk, Weighed
 from bot.reporting.opened import AtWork, OpenedCase
 from bot.reporting.ordering import OrderDesk, WrittenOrder
-from flows.dialogue import Says, Text
+from bot.reporting.worded_case import answer_of, label_of
+from flows.dialogue import Says
 from flows.rules.cases import (
     ENDS,
     CaseStatus,
@@ -28,14 +29,12 @@ from flows.rules.cases import (
 from flows.rules.codenames import codename
 from flows.rules.decision import Decision
 from flows.rules.field_order import Window
-from flows.rules.places import full_name
 from flows.rules.sectors import Sector
 from storage.errors import Unavailable
 from storage.reports.envelopes import Direction
 
 CARRIED_OUT: Final = frozenset({CaseStatus.DISPOSED, CaseStatus.ACTING, CaseStatus.CLOSED})
-CHOSEN: Final = ("violation", "when", "how_many")
-TYPED: Final = ("employer", "address", "sector")
+FACTS: Final = ("employer", "address", "sector", "district", "violation", "when", "how_many")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,6 @@ class CaseView:
         return tuple(Window)
 
     @property
-    def has_ended(self) -> bool:
-        """Tell whether nothing more may be done about the case."""
-        return self.opened.case.status in ENDS
-
-    @property
     def waits_for_second(self) -> RefusedReason | None:
         """Return the reason another officer asked to refuse for, if one did."""
         asked_by = self.opened.case.ending.asked_by
@@ -150,6 +144,12 @@ class CaseView:
         approved = [one.state.number for one in self.orders if one.state.approved_by]
         has_gone_on = self.opened.case.status in CARRIED_OUT
         return has_gone_on and written.state.number == max(approved, default=None)
+
+    def is_void(self, written: WrittenOrder) -> bool:
+        """Tell whether an order will never be carried, or no longer."""
+        if written.state.approved_by:
+            return not self.is_in_force(written)
+        return self.opened.case.status in ENDS
 
     def may_approve(self, written: WrittenOrder) -> bool:
         """Tell whether this inspector may approve an order."""
@@ -197,9 +197,10 @@ class CaseViews:
         """Return how often a case was changed, to tell an old page from the present one.
 
         Raises:
-            Unknown: as when opening it.
+            Unknown: as when opening it; nothing is opened for this.
         """
-        return (await self._desk.peek(at_work, case)).case.version
+        async with self._desk.house.store.begin() as session:
+            return (await self._desk.held(session, at_work, case)).version
 
     async def check(self, opened: OpenedCase, sector: str) -> Checked:
         """Hold the claim of an opened case against the register and today's rules."""
@@ -232,14 +233,5 @@ class CaseViews:
 
 
 def _facts(opened: OpenedCase) -> Sequence[tuple[Says, Says]]:
-    told = opened.statement
-    values: Mapping[str, str] = {name: getattr(told, name) for name in (*TYPED, *CHOSEN)}
-    typed = [(_label(name), values[name]) for name in TYPED if values[name]]
-    chosen = [
-        (_label(name), Text(f"reporting.{name}.{values[name]}")) for name in CHOSEN if values[name]
-    ]
-    return (*typed, (_label("district"), full_name(told.district)), *chosen)
-
-
-def _label(name: str) -> Text:
-    return Text(f"reporting.{name}.label")
+    told = ((name, getattr(opened.statement, name)) for name in FACTS)
+    return [(label_of(name), answer_of(name, value)) for name, value in told if value]

@@ -29,7 +29,7 @@ from bot.delivery import (
 from bot.desk.acts import VERBS
 from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
-from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation, is_receipt
+from bot.reporting.conversation import EXPIRED, FLOWS, ReportConversation, Taken, is_receipt
 from bot.reporting.leading import Ask, Led, read_led, read_own_press, read_pasted
 from bot.reporting.reach import within_reach
 from bot.reporting.showing import Showing, is_handed_in
@@ -69,7 +69,7 @@ class ReportCounter:
         if _leads_elsewhere(content):
             await self._visits.leave(chat)
             return False
-        return await self._visits.in_front(chat) is not None
+        return await self._is_in_front(delivery)
 
     async def receive(self, delivery: Delivery, fetch: Fetch) -> Answered:
         """Answer a delivery. What fails is told at once: nothing here is owed or taken again."""
@@ -139,12 +139,14 @@ class ReportCounter:
         chat = str(delivery.chat)
         before = replace(visit or Visit(), language=language).remembering(delivery.message)
         marked = replace(before, update=max(before.update, delivery.update))
-        if _is_open(before.session):
-            after, effects = await self._conversation.take(chat, marked, Asked(Verb.SHOW))
-        else:
-            after, effects = await self._conversation.open(chat, marked, flow)
+        after, effects = await self._taken_up(chat, marked, flow)
         await self._keep(chat, after)
         return self._showing.turned(before, after, effects, delivery.content)
+
+    async def _taken_up(self, chat: str, visit: Visit, flow: Flow) -> Taken:
+        if _is_open(visit.session):
+            return await self._conversation.take(chat, visit, Asked(Verb.SHOW))
+        return await self._conversation.open(chat, visit, flow)
 
     async def _pasted(self, delivery: Delivery, code: str) -> Answered:
         """Open the case of a code said elsewhere; what is being entered here is not lost to it."""
@@ -153,11 +155,9 @@ class ReportCounter:
             visit = await self._visits.load(chat)
             language = await self._language(delivery, visit)
             before = replace(visit or Visit(), language=language, update=delivery.update)
-            event: Event = Asked(Verb.SHOW)
+            after, effects = await self._taken_up(chat, before, FOLLOW_UP)
             if not _is_open(before.session):
-                before, _ = await self._conversation.open(chat, before, FOLLOW_UP)
-                event = Said(code)
-            after, effects = await self._conversation.take(chat, before, event)
+                after, effects = await self._conversation.take(chat, after, Said(code))
             await self._keep(chat, after)
         answered = self._showing.turned(before, after, effects, delivery.content)
         return replace(answered, deletes=_numbers(delivery))

@@ -1,4 +1,4 @@
-"""An opened case in words, for an inspector who reads it in a terminal."""
+"""An opened case in words: each answer of its statement, and all of it for a terminal."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def worded(opened: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield texts.plain(Text(f"cases.status.{opened['status']}"), language)
     for name, value in opened["statement"].items():
         if value:
-            label = texts.plain(Text(f"reporting.{name}.label"), language)
-            yield f"{label}: {texts.plain(_answer(name, value), language)}"
+            label, answer = label_of(name), answer_of(name, value)
+            yield f"{texts.plain(label, language)}: {texts.plain(answer, language)}"
     for line in opened["lines"]:
         yield from _line(line, texts, language)
     if opened["missing"]:
@@ -31,7 +31,13 @@ def worded(opened: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield texts.plain(Text("inspection.case.missing", {"numbers": numbers}), language)
 
 
-def _answer(name: str, value: str) -> Says:
+def label_of(name: str) -> Text:
+    """Name what a statement tells under this name."""
+    return Text(f"reporting.{name}.label")
+
+
+def answer_of(name: str, value: str) -> Says:
+    """Word what a statement tells under this name."""
     if name in CHOSEN:
         return Text(f"reporting.{name}.{value}")
     if name == "regency":
