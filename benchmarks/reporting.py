@@ -25,7 +25,7 @@ from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.errors import Unknown
 from bot.reporting.receipt_queue import ReceiptQueue
 from flows.dialogue import Answers
-from flows.rules.receipt import write_receipt
+from flows.rules.receipt import draw_receipt, write_receipt
 from storage.reports.database import open_report_store, report_url
 from storage.reports.envelopes import Direction, Place, open_words, seal_words
 from storage.reports.epochs import KeyFolder, epoch_of
@@ -127,14 +127,14 @@ async def main() -> None:
         desk = ReportDesk(house, queue, pepper)
         submits, receipts = [], []
         for _ in range(TRIES):
-            receipts.append(write_receipt(secrets.randbits(100)))
+            receipts.append(draw_receipt(secrets.token_bytes))
             started = time.perf_counter()
             await desk.submit(answers(receipts[-1]))
             submits.append(time.perf_counter() - started)
         known, unknown = [], []
         for receipt in receipts:  # interleaved, so that the machine's moods fall on both
             known.append(await timed_look(desk, receipt))
-            unknown.append(await timed_look(desk, write_receipt(secrets.randbits(100))))
+            unknown.append(await timed_look(desk, draw_receipt(secrets.token_bytes)))
         started = time.perf_counter()
         await asyncio.gather(*(desk.submit(answers(write_receipt(n))) for n in range(40)))
         burst = 40 / (time.perf_counter() - started)

@@ -30,7 +30,7 @@ from flows.reporting.follow_up import (
 )
 from flows.reporting.report import EMPLOYER, PHOTO, RECEIPT
 from flows.rules.cases import folded_employer
-from flows.rules.receipt import BITS, NotAReceipt, read_receipt, write_receipt
+from flows.rules.receipt import NotAReceipt, draw_receipt, read_receipt
 from flows.screens import screen
 from flows.session import Closed, Session
 from flows.turn import begin, turn
@@ -219,8 +219,7 @@ class ReportConversation:
         """Make the receipt of a report that has none yet."""
         if session.flow != REPORT.name or session.closed or session.answers.has(RECEIPT.name):
             return session
-        bits = int.from_bytes(self._around.random(-(-BITS // 8)), "big") >> (-BITS % 8)
-        made, _ = turn(REPORT, session, Said(write_receipt(bits)))
+        made, _ = turn(REPORT, session, Said(draw_receipt(self._around.random)))
         return made
 
     async def _photo(self, chat: str, answers: Answers) -> bytes | None:

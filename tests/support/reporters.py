@@ -17,7 +17,7 @@ from PIL import Image
 from bot.simulator.hands import find, tap, tappables
 from bot.simulator.observing import observe
 from bot.simulator.people import Persona
-from flows.rules.receipt import write_receipt
+from flows.rules.receipt import draw_receipt
 from tests.support.person import PATIENCE, Person
 from tests.support.served import Place
 
@@ -178,7 +178,7 @@ async def flooding(one: Reporter) -> None:
 
 async def guessing(one: Reporter) -> None:
     """Type a wrong code, and another where the bot still asks for one."""
-    guesses = [write_receipt(secrets.randbits(100)) for _ in range(2)]
+    guesses = [draw_receipt(secrets.token_bytes) for _ in range(2)]
     one.told.more.extend(guesses)
     assert "Tidak ada laporan" in await one.comes_back(guesses[0])
     assert "Tidak ada laporan" in await one.tries(guesses[1])

@@ -11,7 +11,7 @@ from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
 from bot.reporting.opened import AtWork
 from bot.reporting.receipt_queue import AT_ONCE, WAITING, ReceiptQueue
 from flows.rules.cases import CaseStatus, Register
-from flows.rules.receipt import write_receipt
+from flows.rules.receipt import draw_receipt, write_receipt
 from storage.errors import AlreadyKept
 from storage.reports.cases import Cases
 from storage.reports.envelopes import Direction, Unopenable
@@ -47,7 +47,7 @@ async def test_a_report_is_read_by_an_inspector_and_followed_with_the_receipt(to
 
 async def test_sending_twice_is_sending_once(town):
     await town.inspector("ani")
-    receipt = write_receipt(secrets.randbits(100))
+    receipt = draw_receipt(secrets.token_bytes)
     for _ in range(3):
         await town.desk.submit(answers(receipt))
     assert len((await town.desk.look(receipt)).lines) == 1

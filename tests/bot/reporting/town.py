@@ -27,7 +27,7 @@ from bot.reporting.visits import Visit, Visits
 from bot.wording import load_texts
 from flows.dialogue import Answers
 from flows.reporting import REPORT
-from flows.rules.receipt import read_receipt, write_receipt
+from flows.rules.receipt import draw_receipt, read_receipt
 from storage.live.flood import FloodGate
 from storage.live.report_sessions import DyingKey, InProcessReportSessions
 from storage.reports.database import ReportStore
@@ -138,7 +138,7 @@ class Town:
             await Inspectors(session).disable(name)
 
     async def report(self, *, photo: bytes | None = None, **changed: str) -> str:
-        receipt = write_receipt(secrets.randbits(100))
+        receipt = draw_receipt(secrets.token_bytes)
         await self.desk.submit(answers(receipt, **changed), photo)
         return receipt
 

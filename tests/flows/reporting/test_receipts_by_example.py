@@ -4,7 +4,9 @@ import pytest
 
 from flows.rules.receipt import (
     ALPHABET,
+    BITS_A_SIGN,
     NotAReceipt,
+    draw_receipt,
     grouped,
     holds_receipt,
     is_last_group,
@@ -150,6 +152,29 @@ def test_what_only_looks_like_a_code_is_left_in_peace(text):
 )
 def test_a_code_is_known_wherever_it_is_said(text):
     assert pasted_receipt(text) == CODE
+
+
+# Each of these has a group without a digit at an end, where a word beside it could be taken for it.
+@pytest.mark.parametrize("code", ["7k2m-q9xf-3dtr-8wvb-qhjc", "qhjc-q9xf-3dtr-8wvb-7k2m"])
+@pytest.mark.parametrize("frame", ["kode laporan saya {}, ada kabar?", "{} tadi", "saya {} tadi"])
+@pytest.mark.parametrize("mark", ["-", " ", "."])
+def test_a_word_beside_a_code_is_not_taken_for_a_group_of_it(code, frame, mark):
+    assert pasted_receipt(frame.format(code.replace("-", mark))) == code.replace("-", "").upper()
+
+
+def test_a_code_is_drawn_again_until_nobody_could_take_it_for_words_or_a_number():
+    without_digit, of_digits = "QHJCQHJCQHJCQHJCQHJC", "12341234123412341234"
+    drawn = iter([of_signs(without_digit), of_signs(of_digits), of_signs(CODE)])
+    assert draw_receipt(lambda size: next(drawn).to_bytes(size, "big")) == WRITTEN
+    assert not list(drawn)
+
+
+def of_signs(signs):
+    """Return the number whose 100 bits are written so, in 104."""
+    number = 0
+    for sign in signs:
+        number = number << BITS_A_SIGN | ALPHABET.index(sign)
+    return number << 4
 
 
 @pytest.mark.parametrize(

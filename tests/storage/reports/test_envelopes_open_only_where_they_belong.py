@@ -224,7 +224,9 @@ def test_locked_keys_open_with_their_passphrase_only():
     opened = unlock_keys(locked, "frasa sandi", inspector="ani", epoch="2021-07")
     assert bytes(opened.opening) == bytes(keys.opening)
     assert bytes(opened.signing) == bytes(keys.signing)
-    for changed, passphrase in ((locked, "frasa"), (locked[:-1] + b"!", "frasa sandi"), (b"", "")):
+    # The last byte turned, not set to a constant: one sealed box in 256 already ends in any constant.
+    turned = locked[:-1] + bytes([locked[-1] ^ 1])
+    for changed, passphrase in ((locked, "frasa"), (turned, "frasa sandi"), (b"", "")):
         with pytest.raises(Locked):
             unlock_keys(changed, passphrase, inspector="ani", epoch="2021-07")
 
