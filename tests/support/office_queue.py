@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from bot.checking import Checking
 from bot.judging import InHand, Judging
@@ -29,6 +27,7 @@ from storage.database import Database
 from storage.officers import hash_password
 from storage.unit import Unit
 from tests.support.builders import a_permit
+from tests.support.scans import a_pdf, a_scan
 
 FIRST = "Ani Budi Citra Dewi Eko Fitri Gilang Hana Indra Joko Kartika Lestari Made Nurul Oki Putri Rizky Sari Tono Umi Vina Wahyu Yusuf Zahra"
 LAST = "Wati Santoso Lestari Pratama Hidayat Siregar Simanjuntak Putra Wijaya Kusuma Rahayu Nasution Saputra Anggraini Hutapea Setiawan Permata"
@@ -233,36 +232,6 @@ def a_person(number: int, unit: WorkUnit = WorkUnit.OFFICE) -> Employee:
     born = f"{1 + number % 28:02d}{1 + number // 28 % 12:02d}{70 + number // 7 % 30:02d}"
     nik = f"3{171 + number % 5}{1 + number % 6:02d}{born}{1 + number % 9999:04d}"
     return Employee(name, nik, unit, HOMES[number % len(HOMES)], JOBS[unit][number % 4])
-
-
-@cache
-def a_scan() -> bytes:
-    """Draw something that looks like a scanned letter."""
-    from PIL import Image, ImageDraw
-
-    sheet = Image.new("L", (420, 594), 250)
-    pen = ImageDraw.Draw(sheet)
-    pen.rectangle((40, 40, 380, 74), fill=210)
-    for line in range(14):
-        pen.line(
-            (40, 120 + 26 * line, 380 - 60 * (line % 4 == 3), 120 + 26 * line), fill=120, width=5
-        )
-    pen.ellipse((280, 480, 350, 550), outline=90, width=5)
-    written = io.BytesIO()
-    sheet.save(written, "PNG")
-    return written.getvalue()
-
-
-@cache
-def a_pdf() -> bytes:
-    from reportlab.pdfgen.canvas import Canvas
-
-    written = io.BytesIO()
-    canvas = Canvas(written, pagesize=(420, 594), invariant=True)
-    canvas.drawString(60, 520, "NOMOR INDUK BERUSAHA (CONTOH)")
-    canvas.showPage()
-    canvas.save()
-    return written.getvalue()
 
 
 async def issued(unit: Unit, application: Application, *, now: datetime, refused: int = 0) -> None:

@@ -4,43 +4,13 @@ from flows.rules.cases import CaseStatus
 from storage.errors import Unavailable
 from storage.reports.tables import CaseAuditRow
 from tests.bot.inspection.desk import a_desk
+from tests.bot.inspection.weighing import ORDER, OWN_WORDS, a_case, token, weighed_three
 from tests.bot.reporting.test_report_conversation import photo_with_a_past
 from tests.bot.reporting.town import STORY, answers
 from tests.support.builders import a_permit, submitted
 
 QUOTING = "Periksa apakah karyawan gudang dipaksa hadir tanpa masker"
 TOLD = ("gudang", "masker", "dipaksa", "seluruh", "malam")  # words of the story
-OWN_WORDS = "Hitung orang di setiap ruang dan minta daftar hadir."
-ORDER = {
-    "employer": "PT Contoh Sejahtera",
-    "address": "Jl. Melawai Raya No. 12",
-    "violation": "over_cap",
-    "day": "2021-07-15",
-    "window": "morning",
-    "instruction": OWN_WORDS,
-}
-
-
-async def a_case(desk, browser, **told):
-    """Have something reported, and return the case that was not there before."""
-    await browser.opens("/")
-    before = set(browser.cases)
-    receipt = await desk.town.report(**told)
-    await browser.opens("/")
-    (case,) = set(browser.cases) - before
-    return case, receipt
-
-
-async def weighed_three(desk, browser):
-    for _ in range(3):
-        case, receipt = await a_case(desk, browser)
-        await browser.posts(f"/case/{case}/triage", csrf=await token(browser, case))
-    return case, receipt
-
-
-async def token(browser, case):
-    await browser.opens(f"/case/{case}")
-    return browser.token
 
 
 async def test_a_case_is_read_weighed_and_asked_about(desk):
@@ -223,29 +193,6 @@ async def test_new_cases_appear_together_and_never_at_their_own_minute(town, sql
         assert len(ani.cases) == 2
 
 
-async def test_what_people_write_is_shown_as_words_and_never_run(desk):
-    ani = await desk.inspector("ani")
-    evil = "<script>alert(1)</script> & <b>tebal</b>"
-    case, _ = await a_case(desk, ani, employer=evil, story=f"{evil} di semua ruang kerja")
-    raw = (await ani.fetches(f"/case/{case}")).decode()
-    assert "<script>alert" not in raw
-    assert "&lt;script&gt;alert(1)" in raw
-
-
-async def test_a_photo_is_shown_to_its_inspectors_and_written_down(desk):
-    ani = await desk.inspector("ani")
-    await desk.town.desk.submit(answers("2H4K-9QRT-0XYZ-7BCD-M3NP"), photo_with_a_past())
-    await ani.opens("/")
-    (case,) = ani.cases
-    photo = await ani.fetches(f"/case/{case}/photo")
-    assert photo == photo_with_a_past()  # as the desk was given it: drawn anew before that
-    assert ani.headers["Content-Type"] == "image/jpeg"
-    assert ani.headers["Cache-Control"] == "no-store"
-    other, _ = await a_case(desk, ani)
-    await ani.opens(f"/case/{other}/photo")
-    assert ani.status == 404
-
-
 async def test_the_log_of_acts_is_the_leads_and_shows_where_it_was_changed(desk):
     wulan = await desk.inspector("wulan", lead=True)
     case, _ = await a_case(desk, wulan)
@@ -281,27 +228,3 @@ async def test_without_keys_for_the_next_month_an_inspector_is_told_in_time(desk
     ani = desk.browser()
     await ani.enters("ani")
     assert "Kunci Anda untuk bulan depan belum dibuat" in await ani.opens("/")
-
-
-async def test_an_empty_form_is_told_and_nothing_is_written(desk):
-    ani = await desk.inspector("ani")
-    case, receipt = await a_case(desk, ani)
-    csrf = await token(ani, case)
-    for act, form in (
-        ("note", {"words": "  "}),
-        ("close", {"measure": "revenge"}),
-        ("refuse", {"reason": ""}),
-        ("order", {**ORDER, "day": "besok"}),
-    ):
-        await ani.posts(f"/case/{case}/{act}", csrf=csrf, **form)
-        assert "kosong atau tidak dapat dibaca" in ani.page
-    assert len((await desk.town.desk.look(receipt)).lines) == 1
-
-
-async def test_pages_are_spoken_in_both_languages(desk):
-    ani = await desk.inspector("ani")
-    await ani.posts("/language", language="en", back="/statistics")
-    assert ani.location == "/statistics"
-    assert "Counts below five" in ani.page
-    await ani.posts("/language", language="id", back="//elsewhere.example/")
-    assert ani.location == "/"

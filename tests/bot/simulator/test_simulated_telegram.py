@@ -5,33 +5,17 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from aiohttp import web
-from telegram import BotCommand, InputMediaDocument, Message, Update
+from telegram import BotCommand, Message
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
-from telegram.error import BadRequest, Conflict, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Conflict
 
-from bot.simulator.files import Upload
-from tests.bot.simulator.town import SITI, Town, a_bot, a_picture, a_town, an_echo
+from tests.bot.simulator.town import SITI, Town, a_bot, a_town, an_echo, until
 from tests.support.telegram_schema import misshapen
-
-
-@pytest.fixture
-async def town():
-    async with a_town() as town:
-        yield town
 
 
 def yes_no(data: str = "ya") -> Keyboard:
     return Keyboard([[Button("Ya", callback_data=data)]])
-
-
-async def until(condition) -> None:
-    for _ in range(1000):
-        if condition():
-            return
-        await asyncio.sleep(0.005)
-    pytest.fail("it never happened")
 
 
 async def test_the_bot_learns_its_own_name(town: Town) -> None:
@@ -196,43 +180,6 @@ async def test_a_press_nobody_answers_expires_on_the_screen() -> None:
             await update.callback_query.answer()
 
 
-async def test_a_file_goes_up_and_down_unchanged(town: Town) -> None:
-    await town.remote.send_file("siti", Upload("pekerja.csv", b"nik;nama\n"))
-    (update,) = await town.bot.get_updates()
-    document = update.message.document
-    assert (document.file_name, document.mime_type) == ("pekerja.csv", "text/csv")
-    file = await document.get_file()
-    assert bytes(await file.download_as_bytearray()) == b"nik;nama\n"
-    back = await town.bot.send_document(SITI, document.file_id, caption="ini")
-    assert back.document.file_size == 9
-
-
-async def test_a_file_beyond_twenty_megabytes_cannot_be_fetched(town: Town) -> None:
-    await town.remote.send_file("siti", Upload("besar.bin", bytes((20 << 20) + 1)))
-    (update,) = await town.bot.get_updates()
-    with pytest.raises(BadRequest, match="ile is too big"):
-        await update.message.document.get_file()
-
-
-async def test_a_photo_arrives_smaller_and_without_what_the_camera_wrote(town: Town) -> None:
-    await town.remote.send_file("budi", Upload("pabrik.png", a_picture()), kind="photo")
-    (update,) = await town.bot.get_updates()
-    size = update.message.photo[-1]
-    assert (size.width, size.height) == (1280, 640)
-    with pytest.raises(BadRequest, match=r"[Ii]mage_process_failed"):
-        await town.bot.send_photo(SITI, b"not a picture")
-
-
-async def test_an_album_is_sent_as_one(town: Town) -> None:
-    album = [
-        InputMediaDocument(b"a", filename="a.pdf"),
-        InputMediaDocument(b"b", filename="b.pdf"),
-    ]
-    sent = await town.bot.send_media_group(SITI, album, caption="dua izin")
-    assert len({message.media_group_id for message in sent}) == 1
-    assert [message.document.file_name for message in sent] == ["a.pdf", "b.pdf"]
-
-
 async def test_the_bot_introduces_itself_in_two_languages(town: Town) -> None:
     await town.bot.set_my_commands([BotCommand("mulai", "Mulai")])
     await town.bot.set_my_commands([BotCommand("start", "Start")], language_code="en")
@@ -249,87 +196,14 @@ async def test_the_bot_introduces_itself_in_two_languages(town: Town) -> None:
     assert (await town.bot.get_chat(SITI)).first_name == "Siti"
 
 
-async def test_who_blocks_the_bot_cannot_be_written_to(town: Town) -> None:
-    await town.remote.act("persona", chat="ani", blocked=True)
-    (update,) = await town.bot.get_updates()
-    assert update.my_chat_member.new_chat_member.status == "kicked"
-    with pytest.raises(Forbidden, match="blocked by the user"):
-        await town.bot.send_message(5003, "halo")
-
-
 async def test_a_wrong_token_opens_nothing(town: Town) -> None:
     async with town.client.get(f"{town.base}/bot1:salah/getMe") as answer:
         assert answer.status == 401
 
 
-async def test_asked_for_weather_comes_once(town: Town, monkeypatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-    await town.remote.act("faults", kind="too_many", seconds=7, method="sendMessage")
-    with pytest.raises(RetryAfter) as refusal:
-        await town.bot.send_message(SITI, "halo")
-    assert refusal.value.retry_after.total_seconds() == 7
-    await town.remote.act("faults", kind="blocked")
-    with pytest.raises(Forbidden):
-        await town.bot.send_message(SITI, "halo")
-    await town.bot.send_message(SITI, "halo")
-
-
-async def test_a_lost_answer_leaves_the_message_in_the_chat(town: Town) -> None:
-    await town.remote.act("faults", kind="timeout")
-    with pytest.raises(NetworkError):
-        await town.bot.send_message(SITI, "sampai")
-    await town.remote.act("faults", kind="lost")
-    with pytest.raises(NetworkError):
-        await town.bot.send_message(SITI, "hilang")
-    texts = [message.body.text for message in town.world.chat(SITI).messages.values()]
-    assert texts == ["sampai"]
-
-
-async def test_updates_come_twice_or_out_of_order_when_asked(town: Town) -> None:
-    await town.remote.act("faults", kind="duplicate")
-    await town.remote.act("say", chat="siti", text="satu")
-    await town.remote.act("faults", kind="reorder")
-    await town.remote.act("say", chat="siti", text="dua")
-    texts = [update.message.text for update in await town.bot.get_updates()]
-    assert texts == ["satu", "dua", "satu"]
-
-
 async def test_a_slip_in_a_call_is_noted(town: Town) -> None:
     await town.bot.send_message(SITI, "halo", api_kwargs={"txet": "x"})
     assert town.world.calls[-1]["findings"] == ["unknown parameter txet"]
-
-
-async def test_pushed_updates_carry_the_secret_and_come_again_until_taken(town: Town) -> None:
-    taken: list[tuple[str, str]] = []
-    refusals = [503, 500]
-
-    async def take(request: web.Request) -> web.Response:
-        if refusals:
-            return web.Response(status=refusals.pop(), headers={"Retry-After": "0"})
-        update = Update.de_json(await request.json(), town.bot)
-        secret = request.headers["X-Telegram-Bot-Api-Secret-Token"]
-        taken.append((secret, update.message.text))
-        riding = {"method": "sendMessage", "chat_id": SITI, "text": "menumpang"}
-        return web.json_response(riding)
-
-    application = web.Application()
-    application.add_routes([web.post("/hook", take)])
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        address = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-        await town.bot.set_webhook(address, secret_token="rahasia-1")
-        with pytest.raises(Conflict, match="webhook is active"):
-            await town.bot.get_updates()
-        await town.remote.act("say", chat="siti", text="satu")
-        await town.remote.act("say", chat="siti", text="dua")
-        await until(lambda: len(town.world.chat(SITI).messages) == 4)
-        assert taken == [("rahasia-1", "satu"), ("rahasia-1", "dua")]
-        assert (await town.bot.get_webhook_info()).last_error_message is not None
-        await town.bot.delete_webhook()
-    finally:
-        await runner.cleanup()
 
 
 async def test_the_echo_bot_answers_a_whole_conversation(town: Town) -> None:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import pytest
 from aiohttp import ClientSession
 from PIL import Image
 from telegram import Bot, Update
@@ -107,3 +108,11 @@ def a_picture(width: int = 2000, height: int = 1000) -> bytes:
     written = io.BytesIO()
     Image.new("RGB", (width, height), "teal").save(written, "PNG")
     return written.getvalue()
+
+
+async def until(condition) -> None:
+    for _ in range(1000):
+        if condition():
+            return
+        await asyncio.sleep(0.005)
+    pytest.fail("it never happened")

@@ -1,7 +1,7 @@
 """An application goes along its roads and no others, and nobody decides alone what takes two."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -14,15 +14,11 @@ from flows.rules.applications import (
     OPEN,
     ROADS,
     Application,
-    ApplicationStatus,
     NoRoad,
-    SameOfficer,
     Step,
     Taken,
     Verdict,
     claim,
-    confirm,
-    contest,
     decide_by_rule,
     hand_in_again,
     is_leased,
@@ -34,29 +30,20 @@ from flows.rules.applications import (
     send_back,
     withdraw,
 )
-
-STATUS = ApplicationStatus
-NOON = datetime(2021, 7, 10, 5, 0, tzinfo=UTC)
-LATER = NOON + timedelta(minutes=1)
-SITI, RINA = "siti", "rina"
-HANDED_IN = Application(
-    reference="a-1",
-    chat=700_000_001,
-    nib="9120001234567",
-    company="PT Bank Contoh",
-    workplace="w-1",
-    sector="ess_finance",
-    policy_version="v1",
-    submitted_at=NOON,
-    answers={"company": "PT Bank Contoh"},
-    asked={"office": 10, "service": 4},
-    complete_at=NOON,
-    due_at=NOON + timedelta(hours=5),
+from tests.flows.rules.on_the_desk import (
+    HANDED_IN,
+    LATER,
+    NOON,
+    ON_THE_DESK,
+    PROPOSED,
+    REFUSAL,
+    RINA,
+    SITI,
+    STATUS,
+    changed,
+    standing,
 )
-ON_THE_DESK = claim(HANDED_IN, SITI, now=NOON)
-WITH_FOUR_EYES = replace(ON_THE_DESK, four_eyes=True)
-REFUSAL = {"reason": "not_in_sector", "note": "rows 3 to 9"}
-PROPOSED = propose(WITH_FOUR_EYES, Verdict.REFUSE, officer=SITI, now=LATER, **REFUSAL)
+
 TABLE = """
 submitted    -> in_review decided refused withdrawn
 in_review    -> submitted second_look decided refused returned withdrawn
@@ -67,18 +54,6 @@ issued       ->
 refused      ->
 withdrawn    ->
 """
-
-
-def standing(status, **changes):
-    """Return an application on Siti's desk, whatever its status."""
-    return replace(ON_THE_DESK, status=status, **changes)
-
-
-def changed(before, after):
-    """Return what is different of an application, by name."""
-    names = Application.__dataclass_fields__
-    pairs = {name: (getattr(before, name), getattr(after, name)) for name in names}
-    return {name: now for name, (then, now) in pairs.items() if then != now}
 
 
 def test_the_roads_are_those_that_were_drawn():
@@ -158,13 +133,6 @@ def test_only_what_is_with_the_officers_can_be_claimed(status):
         claim(standing(status), SITI, now=NOON)
 
 
-def test_the_second_look_is_never_the_first_officers():
-    with pytest.raises(SameOfficer, match="a-1"):
-        claim(PROPOSED, SITI, now=LATER)
-    looked_at = claim(PROPOSED, RINA, now=LATER)
-    assert (looked_at.status, looked_at.officer) == (STATUS.SECOND_LOOK, RINA)
-
-
 def test_what_was_judged_once_is_on_the_desk_again_of_whoever_judged_it():
     judged = replace(HANDED_IN, maker=SITI)
     assert claim(judged, SITI, now=NOON).officer == SITI
@@ -191,17 +159,6 @@ def test_one_officer_decides_where_one_is_enough(verdict, status):
     }
 
 
-def test_where_four_eyes_are_asked_for_one_officer_only_proposes():
-    assert changed(WITH_FOUR_EYES, PROPOSED) == {
-        "status": STATUS.SECOND_LOOK,
-        "proposed": Verdict.REFUSE,
-        "maker": SITI,
-        "officer": None,
-        "leased_until": None,
-        **REFUSAL,
-    }
-
-
 def test_who_approves_need_not_say_why():
     approved = propose(ON_THE_DESK, Verdict.APPROVE, officer=SITI, now=LATER)
     assert (approved.reason, approved.note) == (None, "")
@@ -221,44 +178,6 @@ def test_nobody_decides_or_sends_back_what_is_not_on_their_desk(officer, now):
 def test_only_what_is_in_review_is_judged(status):
     with pytest.raises(NoRoad, match=status):
         propose(standing(status), Verdict.APPROVE, officer=SITI, now=LATER)
-
-
-@pytest.mark.parametrize(
-    ("verdict", "status"), [(Verdict.APPROVE, STATUS.DECIDED), (Verdict.REFUSE, STATUS.REFUSED)]
-)
-def test_the_second_officer_confirms_what_the_first_proposed(verdict, status):
-    on_the_desk = claim(replace(PROPOSED, proposed=verdict), RINA, now=LATER)
-    decided = confirm(on_the_desk, officer=RINA, now=LATER)
-    assert changed(on_the_desk, decided) == {
-        "status": status,
-        "checker": RINA,
-        "decided_at": LATER,
-        "officer": None,
-        "leased_until": None,
-    }
-    assert decided.maker == SITI
-
-
-def test_the_second_officer_may_judge_anew_and_then_a_third_looks():
-    contested = contest(claim(PROPOSED, RINA, now=LATER), officer=RINA)
-    assert contested == replace(WITH_FOUR_EYES, officer=RINA, leased_until=LATER + LEASE)
-    assert contest(PROPOSED, officer=RINA).officer == RINA  # though nobody has it on the desk
-    assert propose(contested, Verdict.APPROVE, officer=RINA, now=LATER).maker == RINA
-
-
-def test_whoever_proposed_neither_confirms_nor_contests():
-    with pytest.raises(SameOfficer, match="a-1"):
-        confirm(PROPOSED, officer=SITI, now=LATER)
-    with pytest.raises(SameOfficer, match="a-1"):
-        contest(PROPOSED, officer=SITI)
-
-
-@pytest.mark.parametrize("status", sorted(set(STATUS) - {STATUS.SECOND_LOOK}))
-def test_only_what_was_proposed_is_confirmed_or_contested(status):
-    with pytest.raises(NoRoad, match=status):
-        confirm(standing(status), officer=RINA, now=LATER)
-    with pytest.raises(NoRoad, match=status):
-        contest(standing(status), officer=RINA)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide, share
 from flows.rules.people import People, Ruling
 from flows.rules.policy import KbliRule, Policies
-from flows.rules.sectors import Category, Fit, Sector, search
+from flows.rules.sectors import Category, Fit, Sector
 
 POLICIES = policies.load()
 FIRST, JULY, *_, LAST = POLICIES.versions
@@ -26,10 +26,6 @@ def on(day, **case):
 def under(policy, **case):
     """Decide by one version alone."""
     return decide(Policies((policy,)), Case(policy.permits_from, **case))
-
-
-def found(words, *limit):
-    return [sector.id for sector in JULY.search(words, *limit)]
 
 
 def test_a_decision_names_its_rules_its_words_and_its_sources():
@@ -211,88 +207,6 @@ def test_a_version_that_does_not_list_a_sector_gives_it_no_caps():
     assert not JULY.is_listed("ess_payment")
     assert JULY.caps_of("ess_payment") == {}
     assert JULY.caps_of("crit_health")[OFFICE] == 100
-
-
-@pytest.mark.parametrize(
-    ("words", "sector"),
-    [
-        ("bank", "ess_finance"),
-        ("saya kerja di RUMAH SAKIT!", "crit_health"),
-        ("rumah yang sakit", "crit_health"),  # every word of a phrase, wherever
-        ("Perhotelan non penanganan karantina", "ess_hotel"),
-        ("Finance and banking", "ess_finance"),
-        ("hotel", "ess_hotel"),
-        ("hotel bukan karantina", "ess_hotel"),
-        ("hotels not used for quarantine", "ess_hotel"),
-        ("hotel karantina", None),  # the rules take it out of the sector
-        ("hotel KARANTIN", None),
-        ("resepsionis hotel isoman", None),
-        ("hotel tidak besar, untuk isolasi", None),  # what is denied is something else
-        ("a quarantine hotel", None),
-        ("hotel for isolation", None),
-        ("mobile operator", "ess_ict"),
-        ("abrakadabra", None),
-        ("rumah", None),  # half a phrase is none
-        ("", None),
-        ("...", None),
-    ],
-)
-def test_a_sector_is_found_by_what_people_call_it(words, sector):
-    assert found(words)[:1] == ([sector] if sector else [])
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "asuransi",
-        "asurensi",  # another letter
-        "asurnasi",  # two changed places
-        "asurasi",  # one left out
-        "asuuransi",  # one doubled
-        "asuransii",
-        "asurans",
-        "asuransä",  # its mark is dropped
-        "esuransi",
-    ],
-)
-def test_one_slip_of_the_finger_is_forgiven(words):
-    assert found(words) == ["ess_finance"]
-
-
-def test_a_word_of_five_letters_is_long_enough_for_a_slip():
-    assert found("semne") == ["crit_building_material"]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "asurensu",  # two letters
-        "asuranisx",
-        "asuuuransi",
-        "asurai",
-        "asuran",
-        "asuransiku",
-        "usaransi",  # two that are no neighbours
-        "asunarsi",
-        "sauransx",
-        "bnak",  # a short word must be right
-        "banj",
-        "bankk",
-        "smen",  # too short to be a slip of "semen"
-        "seme",
-        "ban",
-    ],
-)
-def test_two_slips_or_one_in_a_short_word_are_not(words):
-    assert found(words) == []
-
-
-def test_the_best_match_comes_first_and_then_the_order_of_the_rules():
-    assert found("asuransi rumah sakit") == ["crit_health", "ess_finance"]  # two words before one
-    many = "bencana satpam apotek asuransi semen"
-    assert [sector.id for sector in search(JULY.sectors, many)] == found(many)
-    assert found(many) == ["ess_finance", "crit_health", "crit_security", "crit_disaster"]
-    assert found(many, 2) == ["ess_finance", "crit_health"]
 
 
 NAMES = JULY.sectors["ess_hotel"].names
