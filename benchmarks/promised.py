@@ -37,7 +37,8 @@ GROUPS = {
     ),
     "decisions": _group(
         "rules/decision rules/kbli rules/people rules/policy rules/sectors",
-        "flows/rules/test_decisions.py flows/rules/test_kbli.py",
+        "flows/rules/test_decisions.py flows/rules/test_kbli.py "
+        "flows/rules/test_sectors_are_found_by_words.py",
     ),
     "identity": _group(
         "rules/identity rules/regions",
@@ -48,7 +49,10 @@ GROUPS = {
         "flows/rules/test_pasted.py flows/rules/test_rosters.py flows/rules/test_any_list.py",
     ),
     "promise": _group("rules/promise", "flows/rules/test_promise.py"),
-    "applications": _group("rules/applications", "flows/rules/test_applications.py"),
+    "applications": _group(
+        "rules/applications",
+        "flows/rules/test_applications.py flows/rules/test_the_second_look.py",
+    ),
     "checks": _group("rules/checks", "flows/rules/test_checks.py"),
     "permits": _group(
         "rules/areas rules/permits rules/places",
