@@ -25,6 +25,7 @@ from bot.simulator.words import Words
 QUIET: Final = 0.25  # seconds without an event after which the next line is read
 LONGEST: Final = 5.0
 _LOOK: Final = 0.05
+_SPOKEN: Final = 6_000  # bytes of a voice note that nobody listens to
 _PRESS: Final = re.compile(r"/(\d{1,3})")
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".webp")
 _SYNONYMS: Final = {
@@ -32,6 +33,7 @@ _SYNONYMS: Final = {
     "kontak": "contact",
     "stiker": "sticker",
     "lokasi": "location",
+    "suara": "voice",
     "simpan": "save",
     "ulang": "reset",
     "bantuan": "help",
@@ -97,6 +99,9 @@ class Terminal:
                 await self._remote.act("sticker", chat=self._chat, emoji=rest)
             case "location":
                 await self._remote.act("location", chat=self._chat)
+            case "voice":
+                spoken = Upload("voice.ogg", bytes(_SPOKEN))
+                await self._remote.send_file(self._chat, spoken, kind="voice")
             case "reset":
                 await self._remote.act("reset")
             case "save":

@@ -29,6 +29,7 @@ function contents(message, hands) {
   if (message.photo) parts.push(picture(message.photo.at(-1), hands));
   if (message.document) parts.push(card(message.document));
   if (message.sticker) parts.push(make("div", { className: "sticker" }, message.sticker.emoji));
+  if (message.voice) parts.push(voice(message.voice));
   if (message.location) parts.push(location(message.location));
   if (message.contact) parts.push(contact(message.contact));
   const text = message.text ?? message.caption;
@@ -105,6 +106,12 @@ function card(file) {
   return make("a", { className: "card", href: `/sim/file/${file.file_id}?download`, download: file.file_name ?? "" },
     make("span", { className: "sort", ariaHidden: "true" }, ending),
     make("span", {}, make("strong", {}, file.file_name ?? ""), make("small", {}, `${size(file.file_size)} · ${say("download")}`)));
+}
+
+function voice(spoken) {
+  const seconds = String(spoken.duration).padStart(2, "0");
+  return make("div", { className: "card" }, make("span", { className: "sort", ariaHidden: "true" }, "🎤"),
+    make("span", {}, make("strong", {}, say("attach.voice")), make("small", {}, `0:${seconds}`)));
 }
 
 function location(place) {

@@ -9,6 +9,7 @@ import { composer } from "./composer.js";
 const $ = (id) => document.getElementById(id);
 const TOAST_MS = 3500;
 const TYPING_MS = 5000;
+const SPOKEN_BYTES = 6000; // three seconds of nothing: nobody listens to it here
 
 let town = { personas: [], faults: [], offset: 0 };
 let chat = Number(sessionStorage.getItem("chat")) || 0;
@@ -25,6 +26,7 @@ const hands = {
   },
   file: (file, kind) => attempt(sendFile(chat, file, kind)),
   sticker: () => attempt(act("sticker", { chat })),
+  voice: () => attempt(sendFile(chat, new File([new Uint8Array(SPOKEN_BYTES)], "voice.ogg"), "voice")),
   location: () => attempt(act("location", { chat })),
   contact: () => confirm(say("contact.sure")) && attempt(act("contact", { chat })),
   show: (address) => {

@@ -52,13 +52,13 @@ async def test_a_visitor_talks_taps_drops_a_file_and_begins_anew() -> None:
         assert page.errors == []
 
 
-async def test_a_sticker_and_a_place_are_attached() -> None:
+async def test_a_sticker_a_voice_note_and_a_place_are_attached() -> None:
     async with a_town() as town, an_echo(town), a_page(town.base) as page:
         await page.until("document.querySelector('.start')")
-        for what, drawn in (("sticker", ".sticker"), ("location", ".message .card")):
+        for what, drawn in (("sticker", "👍"), ("voice", "0:03"), ("location", "📍")):
             await page.run("document.getElementById('attach').click()")
             await page.run(f"document.querySelector('#attach-what [value={what}]').click()")
-            await page.until(f"document.querySelector('{drawn}')")
+            await page.until(f"document.getElementById('log').innerText.includes('{drawn}')")
         assert page.errors == []
 
 

@@ -187,6 +187,7 @@ async def test_the_terminal_does_what_the_page_does(town, tmp_path: Path) -> Non
             ":+5h",
             ":kontak",
             ":stiker 🙏",
+            ":suara",
             ":lokasi",
             f":simpan {saved}",
             ":budi",
@@ -211,7 +212,7 @@ async def test_the_terminal_does_what_the_page_does(town, tmp_path: Path) -> Non
     ):
         assert expected in text
     assert "tidak terkirim" not in text
-    assert len(read_transcript(saved).steps) == 7
+    assert len(read_transcript(saved).steps) == 8
 
 
 async def test_lines_may_be_piped_in(tmp_path: Path) -> None:
