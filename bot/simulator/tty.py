@@ -93,12 +93,10 @@ class Terminal:
                 self._put(self._words.say("tty.help"))
             case "file":
                 await self._send(Path(rest))
-            case "contact":
-                await self._remote.act("contact", chat=self._chat)
+            case "contact" | "location" as shared:
+                await self._remote.act(shared, chat=self._chat)
             case "sticker":
                 await self._remote.act("sticker", chat=self._chat, emoji=rest)
-            case "location":
-                await self._remote.act("location", chat=self._chat)
             case "voice":
                 spoken = Upload("voice.ogg", bytes(_SPOKEN))
                 await self._remote.send_file(self._chat, spoken, kind="voice")
