@@ -184,6 +184,8 @@ class Readying:
         expected = _expected(talk)
         if talk.flow.name == ONE_EMPLOYEE:
             return Happened(Useless(Text("employee.list_later")))
+        if expected is None:
+            return Happened(Useless(Text("control.no_file_here")))
         if expected not in {Expects.ROWS, Expects.FILE}:
             return Happened(Useless(Text("control.no_file_now")))
         try:

@@ -174,6 +174,14 @@ async def test_a_file_that_was_not_asked_for_is_not_kept(office: Office):
     assert "Nama perusahaan" in siti.told
 
 
+async def test_where_nothing_is_asked_a_file_is_not_told_to_wait_for_a_question(office: Office):
+    siti = office.visitor()
+    assert "Belum ada permohonan" in await siti.says("/batal")
+    told = await siti.sends("surat.pdf", PDF)
+    assert "tidak diperlukan" in told
+    assert "jawab pertanyaan" not in told
+
+
 async def asked_for_the_letter(siti):
     await siti.does(a_list(3), ">Daftar sudah lengkap")
     return siti
