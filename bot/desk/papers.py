@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.delivery import Attached, Fetch, NotFetched
 from bot.pictures.drawer import PhotoDrawer
-from bot.pictures.redraw import Undrawable
+from bot.pictures.redraw import TooManyDots, Undrawable
 from flows.dialogue import Text
 
 FETCHABLE: Final = 20 * 1024 * 1024  # bytes Telegram lets a bot fetch
@@ -46,12 +46,14 @@ class Papers:
         """Make a document fit to be kept.
 
         Raises:
-            Unusable: it is no photo or PDF, or a PDF too large or cut off.
+            Unusable: it is no photo or PDF, or too large, or a PDF that was cut off.
         """
         if PDF in content[:PDF_WITHIN]:
             return self._pdf(content)
         try:
             return Document(await self._drawer.redraw(content), "image/jpeg")
+        except TooManyDots:
+            raise Unusable(Text("control.photo_too_big")) from None
         except Undrawable:
             raise Unusable(Text("control.file_kind")) from None
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from bot.pictures.redraw import Undrawable
+from bot.pictures.redraw import TOO_LARGE, TooManyDots, Undrawable
 
-LARGEST: Final = 10 * 1024 * 1024
+LARGEST: Final = 20 * 1024 * 1024  # bytes Telegram lets a bot fetch
 SECONDS: Final = 30
 AT_ONCE: Final = 1  # a photo of 40 million dots takes some 300 MB
 
@@ -28,10 +28,11 @@ class PhotoDrawer:
         """Return the photo as a plain JPEG without anything written inside it.
 
         Raises:
-            Undrawable: no photo, damaged, too large, or it took too long.
+            TooManyDots: larger than is opened.
+            Undrawable: no photo, damaged, or it took too long.
         """
         if len(photo) > LARGEST:
-            raise Undrawable
+            raise TooManyDots
         async with self._turn:
             return await _drawn(photo, self._size)
 
@@ -52,6 +53,8 @@ async def _drawn(photo: bytes, size: Sequence[str]) -> bytes:
         process.kill()
         await process.wait()
         raise Undrawable from None
+    if process.returncode == TOO_LARGE:
+        raise TooManyDots
     if process.returncode != 0 or not drawn:
         raise Undrawable
     return drawn

@@ -11,13 +11,13 @@ from __future__ import annotations
 import io
 import resource
 import sys
-import warnings
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MOST_DOTS: Final = 40_000_000
+MOST_DOTS: Final = 40_000_000  # at once in memory; a JPEG is made smaller while it is read
+TOO_LARGE: Final = 2  # how the program says so
 QUALITIES: Final = (85, 75, 65, 50)  # below the last, letters fray; then the sheet gets smaller
 SMALLER: Final = 0.8
 SMALLEST_SIDE: Final = 200
@@ -30,13 +30,18 @@ class Undrawable(Exception):
     """This is no photo that can be drawn anew."""
 
 
+class TooManyDots(Undrawable):
+    """It may be a photo, but is larger than is opened."""
+
+
 def redraw(photo: bytes, *, longest_side: int, most_bytes: int) -> bytes:
     """Return the photo as a plain JPEG that carries nothing but its dots.
 
     It is made as small as asked: at most so many dots on its longer side, and so many bytes.
 
     Raises:
-        Undrawable: no photo, damaged, of another kind, or too large.
+        TooManyDots: it has too many dots even where a JPEG is read at an eighth of its size.
+        Undrawable: no photo, damaged, or of another kind.
     """
     sheet = _copied(photo, longest_side)
     while True:
@@ -50,18 +55,38 @@ def redraw(photo: bytes, *, longest_side: int, most_bytes: int) -> bytes:
 
 
 def _copied(photo: bytes, longest_side: int) -> Image:
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    Image.MAX_IMAGE_PIXELS = MOST_DOTS
+    Image.MAX_IMAGE_PIXELS = None  # dots are counted below, once a JPEG has said how few will do
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(photo), formats=FORMATS) as opened:
-                upright = ImageOps.exif_transpose(opened).convert("RGB")
+        upright = _upright(photo, longest_side)
+    except TooManyDots:
+        raise
     except Exception:  # noqa: BLE001 - whatever a broken photo breaks, the answer is the same
         raise Undrawable from None
     upright.thumbnail((longest_side, longest_side))
     return Image.frombytes("RGB", upright.size, upright.tobytes())
+
+
+def _upright(photo: bytes, longest_side: int) -> Image:
+    from PIL import Image, ImageOps
+
+    with Image.open(io.BytesIO(photo), formats=FORMATS) as opened:
+        opened.draft("RGB", (longest_side, longest_side))
+        if opened.width * opened.height > MOST_DOTS:
+            raise TooManyDots
+        return _on_white(ImageOps.exif_transpose(opened))
+
+
+def _on_white(photo: Image) -> Image:
+    """Lay a photo on white paper: what shines through would come out black."""
+    from PIL import Image
+
+    if not photo.has_transparency_data:
+        return photo.convert("RGB")
+    paper = Image.new("RGBA", photo.size, "white")
+    paper.alpha_composite(photo.convert("RGBA"))
+    return paper.convert("RGB")
 
 
 def _written(sheet: Image, quality: int) -> bytes:
@@ -71,7 +96,7 @@ def _written(sheet: Image, quality: int) -> bytes:
 
 
 def main() -> int:
-    """Draw standard input anew onto standard output; 1 if it cannot be drawn."""
+    """Draw standard input anew onto standard output; 1 if it cannot be, 2 if it is too large."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -79,6 +104,8 @@ def main() -> int:
     try:
         photo = sys.stdin.buffer.read()
         drawn = redraw(photo, longest_side=longest_side, most_bytes=most_bytes)
+    except TooManyDots:
+        return TOO_LARGE
     except (Undrawable, MemoryError):
         return 1
     sys.stdout.buffer.write(drawn)

@@ -203,6 +203,13 @@ async def test_a_large_photo_is_made_smaller_and_what_was_written_inside_is_gone
     assert not opened.getexif()
 
 
+async def test_a_picture_too_large_to_be_made_smaller_is_told_the_way_out(siti):
+    await asked_for_the_letter(siti)
+    kept = io.BytesIO()
+    Image.new("L", (8_000, 6_000)).save(kept, "PNG")
+    assert "sebagai Foto, bukan sebagai berkas" in await siti.sends("surat.png", kept.getvalue())
+
+
 async def test_a_pdf_that_was_cut_off_is_told_of_and_not_kept(siti):
     await siti.does(a_list(2), ">Daftar sudah lengkap")
     told = await siti.sends("surat.pdf", b"%PDF-1.4 broken")
