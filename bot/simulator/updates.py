@@ -7,6 +7,7 @@ for in time is dropped, as Telegram does.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from bot.simulator.refusals import OTHER_POLLER, Refused
 
 PRESS_KEPT: Final = timedelta(seconds=150)
 MESSAGE_KEPT: Final = timedelta(hours=24)
-FIRST_ID: Final = 100_001
+NUMBERS: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Update:
         return {"update_id": self.update_id, self.kind: self.body}
 
 
+def _any_number() -> int:
+    """Begin anywhere, as Telegram does after a quiet week.
+
+    A house on kept data has taken the numbers of an earlier run and would take none of them twice.
+    """
+    return secrets.randbelow(NUMBERS) + 1
+
+
 @dataclass(slots=True)
 class Inbox:
     """Updates in order, with waiting for the next one.
@@ -48,7 +57,7 @@ class Inbox:
     arrived: Arrivals = field(default_factory=Arrivals)
     poller: int = 0
     allowed: frozenset[str] = frozenset()
-    next_id: int = FIRST_ID
+    next_id: int = field(default_factory=_any_number)
 
     def put(self, kind: str, body: Json, queue: str) -> Update | None:
         """Add a happening; None if the bot has not asked for its kind."""

@@ -20,6 +20,16 @@ async def test_a_new_visitor_is_spoken_to_in_their_own_language_and_was_never_mi
         assert again.buttons == first.buttons
 
 
+async def test_a_house_started_again_on_what_it_kept_answers_every_act(tmp_path: Path):
+    for _ in range(2):
+        async with a_town_with_the_house(tmp_path) as town:
+            siti = town.person()
+            await siti.does("/start", "/status")
+            await siti.hears("Belum ada permohonan")
+            await siti.does("/daftar")
+            await siti.hears("Pilih bahasa")
+
+
 async def test_what_an_earlier_visitor_handed_in_is_not_theirs(tmp_path: Path):
     async with a_town_with_the_house(tmp_path) as town:
         siti = town.person()
