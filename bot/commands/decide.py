@@ -75,6 +75,9 @@ def _words(decision: Decision, case: Case) -> str:
         f"code     no rule names KBLI {case.kbli}, so it counts as not listed"
         if _is_unnamed(case)
         else "",
+        f"code     longer codes than {case.kbli} are judged otherwise: give all five digits"
+        if _is_unsettled(case)
+        else "",
         f"sector   {decision.sector} ({decision.category})" if decision.sector else "",
         f"permits  {permits}" if permits else "",
         f"evidence {'; '.join(map(_paper, decision.evidence))}" if decision.evidence else "",
@@ -87,6 +90,11 @@ def _words(decision: Decision, case: Case) -> str:
 def _is_unnamed(case: Case) -> bool:
     policy = policies.load().on(case.on)
     return bool(case.kbli and policy and policy.kbli(case.kbli) is None)
+
+
+def _is_unsettled(case: Case) -> bool:
+    policy = policies.load().on(case.on)
+    return bool(case.kbli and policy and not policy.settles(case.kbli))
 
 
 def _paper(name: str) -> str:

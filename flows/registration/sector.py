@@ -226,6 +226,8 @@ def _read_activity(policy: Policy) -> Reader:
                 raise Unreadable("registration.activity.code_length")
             if not has_division(digits):
                 raise Unreadable("registration.activity.no_division", division=digits[:2])
+            if not policy.settles(digits):
+                raise Unreadable("registration.activity.more_digits", code=digits)
             return digits
         said = str(read_words(text, answers))
         if not policy.search(said):

@@ -103,6 +103,15 @@ class Policy:
         prefixes = (code[:length] for length in range(len(code), 1, -1))
         return next((self.codes[prefix] for prefix in prefixes if prefix in self.codes), None)
 
+    def settles(self, code: str) -> bool:
+        """Tell whether every longer code that begins so is judged as this one is.
+
+        Of wholesale trade (46) as such nothing is known: food is listed and clothes are not.
+        """
+        own = self.kbli(code)
+        longer = (rule for prefix, rule in self.codes.items() if prefix.startswith(code))
+        return all(own and (rule.sector, rule.fit) == (own.sector, own.fit) for rule in longer)
+
     @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - versions live as long as the process
     def search(self, words: str, limit: int = 4) -> tuple[Sector, ...]:
         """Find sectors by the words people use for them."""

@@ -68,6 +68,12 @@ def test_a_command_of_the_readme_ends_as_it_says(words, status):
     assert told.returncode == status, told.stderr
 
 
+def test_a_code_too_short_to_settle_it_is_said_to_be_so():
+    short, whole = (strp("decide", "--at", "2021-07-10", "--kbli", one) for one in ("46", "46411"))
+    assert "give all five digits" in short.stdout
+    assert "give all five digits" not in whole.stdout
+
+
 def test_a_decision_is_one_json_object_with_the_promised_shape():
     told = strp(
         *[

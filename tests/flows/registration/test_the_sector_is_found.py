@@ -43,6 +43,8 @@ def test_a_trade_is_told_in_words_or_by_its_code_or_left_to_the_list(typed, kept
         ("7", "registration.activity.code_length", {}),
         ("651112", "registration.activity.code_length", {}),
         ("0412", "registration.activity.no_division", {"division": "04"}),
+        ("46", "registration.activity.more_digits", {"code": "46"}),
+        ("KBLI 6411", "registration.activity.more_digits", {"code": "6411"}),
         ("xyzzy", "registration.activity.not_found", {"words": "xyzzy"}),
         ("６５１１１", "registration.activity.not_found", {"words": "６５１１１"}),
         ("x", "control.too_short", {}),

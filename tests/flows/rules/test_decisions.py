@@ -185,6 +185,22 @@ def test_the_longest_prefix_of_a_code_speaks():
     assert replace(JULY, codes={"6": rule}).kbli("65") is None
 
 
+@pytest.mark.parametrize(
+    ("code", "is_settled"),
+    [
+        ("46", False),  # wholesale: food is listed, clothes are not
+        ("64", False),  # finance: holding companies are not listed
+        ("6411", False),
+        ("65", True),
+        ("65111", True),
+        ("46411", True),
+        ("15", True),  # leather: no longer code is named at all
+    ],
+)
+def test_a_short_code_settles_only_what_all_longer_ones_agree_on(code, is_settled):
+    assert JULY.settles(code) is is_settled
+
+
 def test_a_version_speaks_its_own_words_before_those_of_the_sector():
     bare = Sector("s", ESSENTIAL, JULY.sectors["ess_hotel"].names, (), ())
     worded = replace(bare, wording="of the sector")
