@@ -116,8 +116,11 @@ async def _hold(address: str, wish: Wish) -> int:
 
 
 def free_port(wished: int) -> int:
-    """Return the wished port, or 0 (any) where somebody listens on it already."""
-    return 0 if why_taken(wished) else wished
+    """Return the wished port, or 0 (any) where somebody listens on it already, and say so."""
+    why = why_taken(wished)
+    if why:
+        typer.echo(f"port {wished}: {why}; another one is taken", err=True)
+    return 0 if why else wished
 
 
 async def _chat(address: str, language: Language) -> None:

@@ -141,13 +141,15 @@ def test_an_officer_is_refused_kindly(tmp_path, words, password, status):
     assert an_officer(tmp_path, "list").stdout == ""
 
 
-def test_a_second_demo_takes_another_port():
+def test_a_second_demo_takes_another_port_and_says_so(capsys):
     from bot.commands.demo import free_port
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        assert free_port(taken.getsockname()[1]) == 0
+        port = taken.getsockname()[1]
+        assert free_port(port) == 0
+    assert f"port {port}" in capsys.readouterr().err
 
 
 def test_a_telegram_that_does_not_answer_is_told_in_one_line(tmp_path):
