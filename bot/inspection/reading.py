@@ -16,13 +16,14 @@ from bot.inspection.views import CaseViews
 from bot.reporting.errors import Unknown
 from bot.reporting.opening import Reporting
 from flows.dialogue import Text
-from flows.rules.cases import CaseStatus
+from flows.rules.cases import ENDS, CaseStatus
 from flows.rules.codenames import codename
 from flows.rules.places import full_name
 from storage.reports.case_audit import AuditLine, CaseAudit
 from storage.reports.case_values import Case
-from storage.reports.cases import Cases, Outline
+from storage.reports.cases import Cases
 from storage.reports.epochs import epoch_of
+from storage.reports.outlines import Outline, Outlines
 
 EVERY: Final = 1_000_000
 PAGE: Final = 50
@@ -35,6 +36,7 @@ class Entry:
 
     case: Case
     outline: Outline
+    messages: int
     name: str
     day: int  # the day it came is the first; nothing finer is known
     together: int  # cases about the same employer, among those looked into
@@ -59,16 +61,14 @@ class Reading:
 
     async def _queue(self, request: web.Request) -> web.Response:
         login = request[LOGIN]
+        inspector = login.at_work.inspector
         ended = request.query.get("ended") == "1"
-        seen = await self._batch.seen()
+        await self._batch.come()
         async with self._house.store.begin() as session:
-            cases = Cases(session)
-            inspector = login.at_work.inspector
-            found = await cases.for_holder(inspector, limit=EVERY, ended=ended)
-            shown = [case for case in found if case.id in seen]
+            shown = await self._shown(Cases(session), inspector, ended=ended)
             page = _number(request.query.get("page"))
             cut = shown[page * PAGE : (page + 1) * PAGE]
-            outlines = await cases.outlines(cut)
+            outlines = await Outlines(session).of(cut, self._batch.heard(cut))
         values = {
             "entries": self._entries(shown, cut, outlines),
             "new": sum(case.status is CaseStatus.WAITING for case in shown),
@@ -80,6 +80,14 @@ class Reading:
             "keys_missing": self._keys_missing(inspector),
         }
         return self._pages.page(request, "queue.html", values)
+
+    async def _shown(self, cases: Cases, inspector: str, *, ended: bool) -> list[Case]:
+        """Return the cases that have ended, or have not, as far as may be known."""
+        # Among those that go on there may be some that were withdrawn since the last batch.
+        standing = ENDS if ended else {*CaseStatus} - ENDS | {CaseStatus.WITHDRAWN}
+        found = await cases.for_holder(inspector, limit=EVERY, standing=standing)
+        shown = (self._batch.case(case) for case in found if self._batch.knows(case.id))
+        return [case for case in shown if (case.status in ENDS) is ended]
 
     async def _case(self, request: web.Request) -> web.Response:
         sector = request.query.get("sector", "")
@@ -123,6 +131,7 @@ class Reading:
             Entry(
                 case=case,
                 outline=outlines[case.id],
+                messages=case.envelopes - outlines[case.id].unheard,
                 name=codename(case.id),
                 day=(today - case.day_created).days + 1,
                 together=tags[case.triage.cluster_tag] if case.triage.cluster_tag else 0,

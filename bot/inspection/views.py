@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from bot.inspection.batching import Batch
 from bot.registry import Known, RegisterLookup, weighed_register
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.dialogue import Line
@@ -166,9 +167,10 @@ class CaseViews:
         orders: OrderDesk,
         closing: ClosingDesk,
         register: RegisterLookup,
+        batch: Batch,
     ) -> None:
         self._desk, self._orders, self._closing = desk, orders, closing
-        self._register = register
+        self._register, self._batch = register, batch
 
     def today(self) -> date:
         """Return the day in Jakarta."""
@@ -177,11 +179,14 @@ class CaseViews:
     async def of(self, at_work: AtWork, case: bytes, sector: str) -> CaseView:
         """Open a case and gather its page; ``sector`` is the one the inspector takes it for.
 
+        What its reporter did since the last batch is not on it.
+
         Raises:
             Unknown, Locked, Unopenable: as when opening it.
             Unavailable: a store does not answer.
         """
-        opened = await self._desk.open(at_work, case)
+        await self._batch.come()
+        opened = self._batch.opened(await self._desk.open(at_work, case))
         checked = await self.check(opened, sector)
         return CaseView(
             opened=opened,

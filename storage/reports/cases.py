@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import CursorResult, delete, func, true, update
+from sqlalchemy import CursorResult, delete, func, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -26,14 +25,6 @@ from storage.reports.envelopes import Direction
 from storage.reports.tables import CaseKeyRow, CaseRow, EnvelopeRow, FieldOrderRow, PhotoRow
 
 PAGE: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What a case shows from outside."""
-
-    has_photo: bool
-    is_answered: bool  # the last word is the reporter's, after the report itself
 
 
 class Cases:
@@ -73,15 +64,18 @@ class Cases:
         return None if row is None else read_case(row)
 
     async def for_holder(
-        self, holder: str, *, limit: int = PAGE, ended: bool | None = None
+        self,
+        holder: str,
+        *,
+        limit: int = PAGE,
+        standing: Collection[CaseStatus] = frozenset(CaseStatus),
     ) -> Sequence[Case]:
         """Return the cases a holder has a key to, most urgent first, then by day.
 
         Within a day the order is that of random ids: the order of arrival is not known.
-        ``ended`` asks for those that have, or have not; None for all.
+        ``standing`` asks for those of some statuses.
         """
-        is_ended = col(CaseRow.status).in_([status.value for status in ENDS])
-        wanted = true() if ended is None else is_ended if ended else ~is_ended
+        wanted = col(CaseRow.status).in_([status.value for status in standing])
         found = await self._session.exec(
             select(CaseRow)
             .join(CaseKeyRow, col(CaseKeyRow.case_id) == col(CaseRow.id))
@@ -122,28 +116,6 @@ class Cases:
                 col(CaseKeyRow.case_id) == case, col(CaseKeyRow.holder) == holder
             )
         )
-
-    async def outlines(self, cases: Sequence[Case]) -> dict[bytes, Outline]:
-        """Return what can be told of cases without opening them."""
-        ids = [case.id for case in cases]
-        photos = await self._session.exec(
-            select(PhotoRow.case_id).where(col(PhotoRow.case_id).in_(ids))
-        )
-        with_photo = set(photos.all())
-        spoken = col(EnvelopeRow.direction).in_((Direction.FROM_REPORTER, Direction.TO_REPORTER))
-        said = await self._session.exec(
-            select(EnvelopeRow.case_id, EnvelopeRow.number, EnvelopeRow.direction)
-            .where(col(EnvelopeRow.case_id).in_(ids), spoken)
-            .order_by(col(EnvelopeRow.number))
-        )
-        last = {case: (number, Direction(way)) for case, number, way in said.all()}
-        return {
-            case.id: Outline(
-                has_photo=case.id in with_photo,
-                is_answered=_is_answer(*last[case.id]) if case.id in last else False,
-            )
-            for case in cases
-        }
 
     async def holders(self, case: bytes) -> Sequence[str]:
         """Return who holds the key of a case."""
@@ -215,8 +187,24 @@ class Cases:
         await self._session.flush()
         return read_case(row)
 
+    async def going_on_about(
+        self, cluster_tag: bytes, still_shown: Collection[bytes] = ()
+    ) -> Sequence[Case]:
+        """Return the cases about one employer that have not ended.
+
+        ``still_shown`` are withdrawn ones that count until inspectors may see that they are.
+        """
+        goes_on = col(CaseRow.status).not_in([status.value for status in ENDS])
+        found = await self._session.exec(
+            select(CaseRow).where(
+                col(CaseRow.cluster_tag) == cluster_tag,
+                or_(goes_on, col(CaseRow.id).in_(still_shown)),
+            )
+        )
+        return [read_case(row) for row in found.all()]
+
     async def about(self, cluster_tag: bytes) -> Sequence[Case]:
-        """Return the cases about one employer that were not withdrawn or found double."""
+        """Return the cases about one employer that were not withdrawn or refused, old ones too."""
         found = await self._session.exec(
             select(CaseRow).where(
                 col(CaseRow.cluster_tag) == cluster_tag,
@@ -251,10 +239,6 @@ class Cases:
         """Return the epochs that still have cases."""
         found = await self._session.exec(select(CaseRow.epoch).distinct())
         return set(found.all())
-
-
-def _is_answer(number: int, direction: Direction) -> bool:
-    return number > 1 and direction is Direction.FROM_REPORTER
 
 
 def _touched(result: CursorResult[*tuple[object, ...]]) -> int:

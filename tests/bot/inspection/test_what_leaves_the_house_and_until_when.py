@@ -106,7 +106,7 @@ async def test_an_older_page_in_another_window_changes_nothing(desk):
     )
     await ani.posts(f"/case/{case}/again", csrf=csrf, seen=old)
     assert ani.status == 422
-    assert "Petugas lain baru saja mengubah" in ani.page
+    assert "Kasus ini baru saja berubah" in ani.page
     assert (await desk.town.desk.look(receipt)).status is CaseStatus.DISPOSED
     await ani.posts(f"/case/{case}/again", csrf=csrf, seen=seen(ani))  # as it is shown now
     assert (await desk.town.desk.look(receipt)).status is CaseStatus.REVIEWED
@@ -118,7 +118,7 @@ async def test_no_second_order_is_written_while_one_waits(desk):
     csrf = await token(ani, case)
     for _ in range(2):
         await ani.posts(f"/case/{case}/order", csrf=csrf, **ORDER)
-    assert "Petugas lain baru saja mengubah" in ani.page
+    assert "Kasus ini baru saja berubah" in ani.page
     assert len(await desk.town.orders.written(await opened(desk, case))) == 1
 
 
