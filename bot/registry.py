@@ -49,11 +49,14 @@ class RegisterLookup(Protocol):
             Unavailable: the register does not answer.
         """
 
-    def sectors(self) -> Sequence[Sector]:
-        """Return every sector of the rules."""
+    def sectors(self, on: date) -> Sequence[Sector]:
+        """Return every sector of the rules of a day."""
 
-    def verdict(self, sector: str) -> Decision | None:
-        """Return what today's rules say of a sector; None for one they do not have."""
+    def since(self, on: date) -> date | None:
+        """Return since when the rules of a day hold; None for a day without rules."""
+
+    def verdict(self, sector: str, on: date) -> Decision | None:
+        """Return what the rules of a day say of a sector; None for one they do not have."""
 
 
 class Registry:
@@ -86,14 +89,20 @@ class Registry:
                 for company in found
             ]
 
-    def sectors(self) -> Sequence[Sector]:
-        """Return every sector of the rules."""
-        return tuple(self._policies.versions[-1].sectors.values())
+    def sectors(self, on: date) -> Sequence[Sector]:
+        """Return every sector of the rules of a day; of the last rules, where it has none."""
+        policy = self._policies.on(on) or self._policies.versions[-1]
+        return tuple(policy.sectors.values())
 
-    def verdict(self, sector: str) -> Decision | None:
-        """Return what today's rules say of a sector; None for one they do not have."""
+    def since(self, on: date) -> date | None:
+        """Return since when the rules of a day hold; None for a day without rules."""
+        policy = self._policies.on(on)
+        return policy.effective_from if policy else None
+
+    def verdict(self, sector: str, on: date) -> Decision | None:
+        """Return what the rules of a day say of a sector; None for one they do not have."""
         try:
-            return decide(self._policies, Case(on=self.today(), sector=sector))
+            return decide(self._policies, Case(on=on, sector=sector))
         except UnknownCase:
             return None
 

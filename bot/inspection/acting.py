@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.inspection.pages import LOGIN, Pages
 from bot.inspection.reading import case_id
 from bot.inspection.views import CaseViews
-from bot.reporting.errors import AsksWho, NeedsAnother, NotYet, Quotes, TooLate, WrongDay
+from bot.reporting.errors import AsksWho, Hunts, NeedsAnother, NotYet, Quotes, TooLate, WrongDay
 from bot.reporting.opened import AtWork
 from bot.reporting.opening import Reporting
 from flows.dialogue import Text
@@ -35,6 +35,7 @@ PROBLEMS: Final[Mapping[type[Exception], str]] = {
     AlreadyKept: "stale",
     ValueError: "unreadable",
 }
+HANDED_BACK: Final[tuple[type[Exception], ...]] = (Quotes, Hunts, *PROBLEMS)
 
 
 class Acts:
@@ -104,13 +105,8 @@ def acted(
         at_work, case, form = request[LOGIN].at_work, case_id(request), await read_form(request)
         try:
             await _acted_upon(views, act, at_work, case, form)
-        except Quotes as quotes:
-            words = ", ".join(quotes.words)
-            problem = Text("inspection.problem.quotes", {"words": words})
-            return await shown_again(request, views, pages, problem)
-        except tuple(PROBLEMS) as refused:
-            problem = Text(f"inspection.problem.{_named(refused)}")
-            return await shown_again(request, views, pages, problem)
+        except HANDED_BACK as refused:
+            return await shown_again(request, views, pages, problem_of(refused))
         sector = form.get("sector", "")
         query = f"?sector={sector}" if sector.isascii() and sector.isidentifier() else ""
         raise web.HTTPSeeOther(f"/case/{case.hex()}{query}")
@@ -176,5 +172,10 @@ def said(form: Form, name: str) -> str:
     return words
 
 
-def _named(refused: Exception) -> str:
-    return next(name for kind, name in PROBLEMS.items() if isinstance(refused, kind))
+def problem_of(refused: Exception) -> Text:
+    """Say why something could not be done, and which words to replace."""
+    if isinstance(refused, Quotes | Hunts):
+        kind = "quotes" if isinstance(refused, Quotes) else "hunts"
+        return Text(f"inspection.problem.{kind}", {"words": ", ".join(refused.words)})
+    named = (name for kind, name in PROBLEMS.items() if isinstance(refused, kind))
+    return Text(f"inspection.problem.{next(named)}")

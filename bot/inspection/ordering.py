@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from aiohttp import web
 
-from bot.inspection.acting import Form, acted, read_form, said, shown_again
+from bot.inspection.acting import (
+    HANDED_BACK,
+    Form,
+    acted,
+    problem_of,
+    read_form,
+    said,
+    shown_again,
+)
 from bot.inspection.pages import LOGIN, Pages
 from bot.inspection.reading import case_id
 from bot.inspection.views import CaseViews
 from bot.reporting.errors import Unknown
 from bot.reporting.opened import AtWork
-from bot.reporting.ordering import OrderDesk
+from bot.reporting.ordering import Draft, OrderDesk
 from flows.dialogue import Says, Text
 from flows.rules.cases import Violation, answer_day
 from flows.rules.field_order import FieldOrder, Window
-from storage.reports.envelopes import TooLong
+from flows.rules.letters import Letter
+
+GENERAL: Final = "inspection.letter.general"
 
 
 class Orders:
@@ -39,13 +50,15 @@ class Orders:
 
     async def _write_letter(self, request: web.Request) -> web.StreamResponse:
         async def write(at_work: AtWork, case: bytes, form: Form) -> None:
+            letter = _read_letter(form)
             places: dict[str, Says] = {
-                "employer": said(form, "employer"),
-                "address": said(form, "address"),
+                "employer": letter.employer,
+                "address": letter.address,
+                "about": about(letter),
                 "day": answer_day(self._views.today()),
             }
             note = self._pages.plain(request, Text("inspection.letter.noted", places))
-            await self._desk.letter(at_work, case, note)
+            await self._desk.letter(at_work, case, letter, note)
 
         return await acted(self._views, self._pages, write)(request)
 
@@ -53,13 +66,13 @@ class Orders:
         """Show the letter to be printed; nothing of it is kept by showing it."""
         form = await read_form(request)
         case, at_work = case_id(request), request[LOGIN].at_work
-        view = await self._views.of(at_work, case, form.get("sector", ""))
         try:
-            to = {"employer": said(form, "employer"), "address": said(form, "address")}
-        except (ValueError, TooLong):
-            problem = Text("inspection.problem.unreadable")
-            return await shown_again(request, self._views, self._pages, problem)
-        return self._pages.page(request, "letter.html", {"view": view, **to})
+            letter = _read_letter(form)
+            await self._desk.may_go(at_work, case, letter)
+        except HANDED_BACK as refused:
+            return await shown_again(request, self._views, self._pages, problem_of(refused))
+        view = await self._views.of(at_work, case, form.get("sector", ""))
+        return self._pages.page(request, "letter.html", {"view": view, "letter": letter})
 
     async def _order(self, at_work: AtWork, case: bytes, form: Form) -> None:
         register = await self._views.register_of(at_work, case, form.get("sector", ""))
@@ -76,16 +89,17 @@ class Orders:
             window=Window.ANY,
             instruction=form.get("instruction", ""),
         )
-        found = await self._desk.quoted(request[LOGIN].at_work, case_id(request), draft)
-        take_out = Text("inspection.order.take_out", {"words": ", ".join(found)})
-        told = take_out if found else Text("inspection.order.clean")
-        return web.json_response({"words": list(found), "told": self._pages.plain(request, told)})
+        found = await self._desk.draft(request[LOGIN].at_work, case_id(request), draft)
+        told = " ".join(self._pages.plain(request, one) for one in _told(found))
+        words = [*found.hunting, *found.quoted]
+        return web.json_response({"words": words, "taken": list(found.taken), "told": told})
 
     async def _approve(self, request: web.Request) -> web.StreamResponse:
         number = _number(request)
 
-        async def approve(at_work: AtWork, case: bytes, _: Form) -> None:
-            await self._desk.approve(at_work, case, number)
+        async def approve(at_work: AtWork, case: bytes, form: Form) -> None:
+            register = await self._views.register_of(at_work, case, form.get("sector", ""))
+            await self._desk.approve(at_work, case, number, register)
 
         return await acted(self._views, self._pages, approve)(request)
 
@@ -96,6 +110,31 @@ class Orders:
             if written.state.number == number and view.is_in_force(written):
                 return self._pages.page(request, "order.html", {"written": written})
         raise Unknown
+
+
+def about(letter: Letter) -> Text:
+    """Say what a letter asks about."""
+    return Text(f"reporting.violation.{letter.names}" if letter.names else GENERAL)
+
+
+def _told(draft: Draft) -> Iterator[Text]:
+    if draft.hunting:
+        yield Text("inspection.order.hunts", {"words": ", ".join(draft.hunting)})
+    if draft.quoted:
+        yield Text("inspection.order.take_out", {"words": ", ".join(draft.quoted)})
+    if not draft.hunting and not draft.quoted:
+        yield Text("inspection.order.clean")
+    if draft.taken:
+        yield Text("inspection.order.taken", {"words": ", ".join(draft.taken)})
+
+
+def _read_letter(form: Form) -> Letter:
+    named = form.get("names", "")
+    return Letter(
+        employer=said(form, "employer"),
+        address=said(form, "address"),
+        names=Violation(named) if named else None,
+    )
 
 
 def _read(form: Form) -> FieldOrder:

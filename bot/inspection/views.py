@@ -13,11 +13,12 @@ from bot.reporting.closing import ClosingDesk
 from bot.reporting.dialogue import Line
 from bot.reporting.inspecting import InspectorDesk, Weighed
 from bot.reporting.opened import AtWork, OpenedCase
-from bot.reporting.ordering import OrderDesk, WrittenOrder
+from bot.reporting.ordering import OrderDesk, WrittenOrder, taken
 from bot.reporting.worded_case import answer_of, label_of
 from flows.dialogue import Says
 from flows.rules.cases import (
     ENDS,
+    ENOUGH_FOR_INSPECTION,
     CaseStatus,
     Measure,
     RefusedReason,
@@ -26,23 +27,28 @@ from flows.rules.cases import (
     Violation,
     answer_day,
     may_move,
+    reported_day,
 )
 from flows.rules.codenames import codename
 from flows.rules.decision import Decision
 from flows.rules.field_order import Window
+from flows.rules.letters import nameable
 from flows.rules.sectors import Sector
 from storage.errors import Unavailable
 from storage.reports.envelopes import Direction
 
 CARRIED_OUT: Final = frozenset({CaseStatus.DISPOSED, CaseStatus.ACTING, CaseStatus.CLOSED})
+SMALL: Final = "few"  # fewer than ten people work there, as it was told
 FACTS: Final = ("employer", "address", "sector", "district", "violation", "when", "how_many")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The claim held against the register and today's rules."""
+    """The claim held against the register of today and the rules of the day it tells of."""
 
     day: date
+    reported: date
+    since: date | None  # the rules of that day; a letter tells no day of a report
     known: Sequence[Known]
     sector: str
     verdict: Decision | None
@@ -94,9 +100,20 @@ class CaseView:
         return self.weighed is not None and self.weighed.track is Track.INSPECTION
 
     @property
+    def may_point(self) -> bool:
+        """Tell whether so few work there and wrote that any step may point at who did."""
+        is_small = self.opened.statement.how_many == SMALL
+        return is_small and self.reports < ENOUGH_FOR_INSPECTION
+
+    @property
+    def reports(self) -> int:
+        """Return how many reports speak for each other; 0 if it was not triaged."""
+        return self.weighed.reports if self.weighed else 0
+
+    @property
     def awaits_approval(self) -> bool:
-        """Tell whether an order is written that nobody has approved yet."""
-        return any(written.state.approved_by is None for written in self.orders)
+        """Tell whether an order is written that another officer may still approve."""
+        return any(written.is_waiting(self.checked.day) for written in self.orders)
 
     @property
     def answer_by(self) -> date:
@@ -125,6 +142,11 @@ class CaseView:
         return tuple(Violation)
 
     @property
+    def nameable(self) -> Sequence[Violation]:
+        """Return the kinds of violation a letter may name."""
+        return nameable(self.reports)
+
+    @property
     def windows(self) -> Sequence[Window]:
         """Return the parts of a day a unit may go in."""
         return tuple(Window)
@@ -132,30 +154,45 @@ class CaseView:
     @property
     def waits_for_second(self) -> RefusedReason | None:
         """Return the reason another officer asked to refuse for, if one did."""
+        return self.opened.case.ending.reason if self._is_second else None
+
+    @property
+    def measure_for_second(self) -> Measure | None:
+        """Return the measure another officer asked to close with, if one did."""
+        return self.opened.case.ending.measure if self._is_second else None
+
+    @property
+    def _is_second(self) -> bool:
         asked_by = self.opened.case.ending.asked_by
-        is_other = asked_by is not None and asked_by != self.inspector
-        return self.opened.case.ending.reason if is_other else None
+        return asked_by is not None and asked_by != self.inspector
 
     def may(self, to: str) -> bool:
         """Tell whether the case may go to a status from here."""
         return may_move(self.opened.case.status, CaseStatus(to))
 
     def is_in_force(self, written: WrittenOrder) -> bool:
-        """Tell whether a unit may carry an order: it is the last, and the case went on with it."""
-        approved = [one.state.number for one in self.orders if one.state.approved_by]
-        has_gone_on = self.opened.case.status in CARRIED_OUT
-        return has_gone_on and written.state.number == max(approved, default=None)
+        """Tell whether a unit may carry an order: it was not taken back, and its case goes on."""
+        is_approved = written.state.approved_by is not None and not written.state.is_revoked
+        return is_approved and self.opened.case.status in CARRIED_OUT
 
     def is_void(self, written: WrittenOrder) -> bool:
         """Tell whether an order will never be carried, or no longer."""
-        if written.state.approved_by:
+        if written.state.approved_by or written.state.is_revoked:
             return not self.is_in_force(written)
         return self.opened.case.status in ENDS
+
+    def is_past(self, written: WrittenOrder) -> bool:
+        """Tell whether the day of an order came before anybody approved it."""
+        return not written.state.approved_by and not written.is_waiting(self.checked.day)
 
     def may_approve(self, written: WrittenOrder) -> bool:
         """Tell whether this inspector may approve an order."""
         is_other = written.state.written_by != self.inspector
-        return is_other and written.state.approved_by is None and self.may("disposed")
+        return is_other and written.is_waiting(self.checked.day) and self.may("disposed")
+
+    def taken(self, written: WrittenOrder) -> str:
+        """Return the words by which an order's address shows that the reporter wrote it."""
+        return ", ".join(taken(written.order, self.opened))
 
 
 class CaseViews:
@@ -192,7 +229,9 @@ class CaseViews:
             opened=opened,
             facts=_facts(opened),
             checked=checked,
-            weighed=await self._desk.weighed(opened, checked.register),
+            weighed=await self._desk.weighed(
+                opened, checked.register, await self._batch.still_shown()
+            ),
             orders=await self._orders.written(opened),
             measures=await self._closing.possible(opened.case),
             inspector=at_work.inspector,
@@ -208,28 +247,40 @@ class CaseViews:
             return (await self._desk.held(session, at_work, case)).version
 
     async def check(self, opened: OpenedCase, sector: str) -> Checked:
-        """Hold the claim of an opened case against the register and today's rules."""
+        """Hold the claim of an opened case against the register and the rules of its day."""
+        day = reported_day(opened.case.day_created, opened.statement.when)
         try:
             known = await self._register.companies(opened.statement.employer)
         except Unavailable:
-            return self._unchecked()
+            return self._unchecked(day)
         own = next((one.sector for one in known if one.sector), "")
         chosen = sector or own
-        verdict = self._register.verdict(chosen) if chosen else None
+        verdict = self._register.verdict(chosen, day) if chosen else None
         return Checked(
             day=self._register.today(),
+            reported=day,
+            since=self._register.since(day),
             known=known,
             sector=chosen if verdict else "",
             verdict=verdict,
             register=weighed_register(known, verdict),
-            sectors=self._register.sectors(),
+            sectors=self._register.sectors(day),
         )
 
-    def _unchecked(self) -> Checked:
+    def _unchecked(self, reported: date) -> Checked:
         # An employer whose permits cannot be looked up is not one that holds none.
         unknown = Register(may_work_on_site=None, holds_permits=True)
-        day, sectors = self._register.today(), self._register.sectors()
-        return Checked(day, (), "", None, unknown, sectors, is_down=True)
+        return Checked(
+            day=self._register.today(),
+            reported=reported,
+            since=self._register.since(reported),
+            known=(),
+            sector="",
+            verdict=None,
+            register=unknown,
+            sectors=self._register.sectors(reported),
+            is_down=True,
+        )
 
     async def register_of(self, at_work: AtWork, case: bytes, sector: str) -> Register:
         """Return what speaks for or against an employer, for an act upon the case."""

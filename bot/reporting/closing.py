@@ -1,4 +1,4 @@
-"""The end of a case: measures rung by rung, refusals with a reason, unfounded only by two.
+"""The end of a case: measures rung by rung, and without a measure only by two officers.
 
 And the end of what is kept of it: erased when its day has come, its keys destroyed with its
 month.
@@ -15,8 +15,10 @@ from bot.reporting.opened import AtWork
 from flows.rules.cases import (
     CaseStatus,
     Measure,
+    NoRoad,
     RefusedReason,
     may_follow,
+    may_move,
     needs_second_officer,
 )
 from storage.reports.case_keys import REPORTER
@@ -25,6 +27,7 @@ from storage.reports.cases import Cases
 from storage.reports.database import Transaction
 from storage.reports.epochs import KeyFolder, epoch_of
 from storage.reports.inspectors import Inspectors
+from storage.reports.orders import FieldOrders
 
 
 class ClosingDesk:
@@ -41,10 +44,15 @@ class ClosingDesk:
             await self._desk.note_act(session, at_work, "acting", case)
 
     async def look_again(self, at_work: AtWork, case: bytes) -> None:
-        """Take a case back into review: an answer came, or a visit found nothing yet."""
+        """Take a case back into review: an answer came, or a visit found nothing yet.
+
+        Its orders are taken back for good, and what one officer proposed is off.
+        """
         async with self._house.store.begin() as session:
             found = await self._desk.held(session, at_work, case)
-            await self._move(session, found, replace(found, status=CaseStatus.REVIEWED))
+            again = replace(found, status=CaseStatus.REVIEWED, ending=Ending())
+            await self._move(session, found, again)
+            await FieldOrders(session).revoke(case)
             await self._desk.note_act(session, at_work, "again", case)
 
     async def possible(self, case: Case) -> tuple[Measure, ...]:
@@ -69,20 +77,24 @@ class ClosingDesk:
             await Cases(session).drop_key(case, at_work.inspector)
             await self._desk.note_act(session, at_work, "aside", case)
 
-    async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> None:
-        """Close a case with what was done about it.
+    async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> bool:
+        """Close a case with what was done about it; tell whether it is closed now.
+
+        Without a measure the first officer asks a second one to.
 
         Raises:
             NotYet: an earlier rung of the ladder was not taken against this employer.
+            NeedsAnother: the same officer asked for it before.
         """
         async with self._house.store.begin() as session:
             found = await self._desk.held(session, at_work, case)
             if not may_follow(measure, await _measures_before(Cases(session), found)):
                 raise NotYet
-            ending = Ending(measure=measure)
-            closed = replace(found, status=CaseStatus.CLOSED, ending=ending)
-            await self._move(session, found, closed)
-            await self._desk.note_act(session, at_work, f"closed:{measure.value}", case)
+            ended = _ended(found, CaseStatus.CLOSED, Ending(measure=measure), at_work.inspector)
+            await self._move(session, found, ended)
+            verb = "closed" if ended.status is CaseStatus.CLOSED else "asked-to-close"
+            await self._desk.note_act(session, at_work, f"{verb}:{measure.value}", case)
+        return ended.status is CaseStatus.CLOSED
 
     async def refuse(self, at_work: AtWork, case: bytes, reason: RefusedReason) -> bool:
         """Refuse a case, or ask a second officer to; tell whether it is refused now.
@@ -92,16 +104,11 @@ class ClosingDesk:
         """
         async with self._house.store.begin() as session:
             found = await self._desk.held(session, at_work, case)
-            asked_by = found.ending.asked_by if found.ending.reason is reason else None
-            if asked_by == at_work.inspector:
-                raise NeedsAnother
-            waits = needs_second_officer(CaseStatus.REFUSED, reason) and asked_by is None
-            status = found.status if waits else CaseStatus.REFUSED
-            ending = Ending(reason=reason, asked_by=at_work.inspector if waits else asked_by)
-            await self._move(session, found, replace(found, status=status, ending=ending))
-            verb = "asked-to-refuse" if waits else "refused"
+            ended = _ended(found, CaseStatus.REFUSED, Ending(reason=reason), at_work.inspector)
+            await self._move(session, found, ended)
+            verb = "refused" if ended.status is CaseStatus.REFUSED else "asked-to-refuse"
             await self._desk.note_act(session, at_work, f"{verb}:{reason.value}", case)
-        return not waits
+        return ended.status is CaseStatus.REFUSED
 
     async def purge(self) -> int:
         """Erase what is due, destroy the keys of months without cases; return how many cases."""
@@ -121,6 +128,18 @@ class ClosingDesk:
 
     async def _move(self, session: Transaction, before: Case, after: Case) -> None:
         await Cases(session).save(before, after, self._house.today())
+
+
+def _ended(found: Case, end: CaseStatus, ending: Ending, inspector: str) -> Case:
+    """Return a case as an officer ends it, or as it waits for a second one to end it so."""
+    if not may_move(found.status, end):
+        raise NoRoad
+    proposed = found.ending.asked_by if replace(found.ending, asked_by=None) == ending else None
+    if proposed == inspector:
+        raise NeedsAnother
+    if proposed is None and needs_second_officer(end, ending.measure):
+        return replace(found, ending=replace(ending, asked_by=inspector))
+    return replace(found, status=end, ending=replace(ending, asked_by=proposed))
 
 
 async def _measures_before(cases: Cases, case: Case) -> list[Measure]:

@@ -8,6 +8,7 @@ ReportingError
 ├── NeedsAnother     the rule: this takes a second officer
 ├── AsksWho          the rule: nobody asks a reporter for a name
 ├── NotYet           the rule: what is known does not carry this step
+├── Hunts            the rule: nobody is sent after a reporter
 ├── WrongDay         the order is for a day that is past or far off
 └── Quotes           the order says what a reporter said
 """
@@ -40,7 +41,7 @@ class NeedsAnother(ReportingError):
 
 
 class AsksWho(ReportingError):
-    """A question asks the reporter who they are."""
+    """Something asks the reporter who they are."""
 
 
 class NotYet(ReportingError):
@@ -49,6 +50,14 @@ class NotYet(ReportingError):
 
 class WrongDay(ReportingError):
     """The day of an order is past, or too far off for what was reported."""
+
+
+class Hunts(ReportingError):
+    """What is to leave the house speaks of who reported; ``words`` are the ones to take out."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.words = words
 
 
 class Quotes(ReportingError):

@@ -6,7 +6,7 @@ An inspector who holds no key to a case is answered as if it were not there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from nacl.public import PublicKey
@@ -25,6 +25,7 @@ from flows.rules.cases import (
     Evidence,
     Register,
     Track,
+    are_counted_together,
     contradicts,
     priority_of,
     told_count,
@@ -112,7 +113,8 @@ class InspectorDesk:
             if opened.case.status in ENDS:
                 raise TooLate
             tag = await self._cluster(session, at_work, opened)
-            evidence = await _evidence(session, opened, tag, register)
+            reports = await _reports(session, opened, tag, ())
+            evidence = _evidence(opened, reports, register)
             triage = Triage(
                 priority=priority_of(opened.statement.violation, evidence),
                 cluster_tag=tag,
@@ -127,10 +129,16 @@ class InspectorDesk:
             await self.note_act(session, at_work, "triaged", case)
         return _weighed(replace(opened, case=kept), evidence)
 
-    async def weighed(self, opened: OpenedCase, register: Register) -> Weighed | None:
-        """Weigh an opened case as it stands; None if it was not triaged."""
+    async def weighed(
+        self, opened: OpenedCase, register: Register, still_shown: Collection[bytes] = ()
+    ) -> Weighed | None:
+        """Weigh an opened case as it is shown; None if it was not triaged.
+
+        ``still_shown`` are withdrawn cases that inspectors may not yet know to be withdrawn.
+        """
         async with self.house.store.begin() as session:
-            return await self.weigh(session, opened, register)
+            reports = await self.counted(session, opened, still_shown)
+        return _weighed(opened, _evidence(opened, reports, register)) if reports else None
 
     async def ask(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Ask the reporter, who reads it when coming back with the receipt.
@@ -185,10 +193,15 @@ class InspectorDesk:
         self, session: Transaction, opened: OpenedCase, register: Register
     ) -> Weighed | None:
         """Weigh an opened case within a transaction; None if it was not triaged."""
+        reports = await self.counted(session, opened)
+        return _weighed(opened, _evidence(opened, reports, register)) if reports else None
+
+    async def counted(
+        self, session: Transaction, opened: OpenedCase, still_shown: Collection[bytes] = ()
+    ) -> int:
+        """Count the reports that speak for this one, itself among them; 0 if not triaged."""
         tag = opened.case.triage.cluster_tag
-        if tag is None:
-            return None
-        return _weighed(opened, await _evidence(session, opened, tag, register))
+        return 0 if tag is None else await _reports(session, opened, tag, still_shown)
 
     async def opened(self, session: Transaction, at_work: AtWork, case: bytes) -> OpenedCase:
         """Open a case within a transaction, without a line in the log of acts.
@@ -208,7 +221,8 @@ class InspectorDesk:
     async def _cluster(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> bytes:
         epoch = opened.case.epoch
         sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
-        return cluster_tag(opened.statement, open_as(sealed, at_work.epoch(epoch)))
+        key = open_as(sealed, at_work.epoch(epoch))
+        return cluster_tag(opened.case.id, opened.statement, key)
 
     async def write(
         self,
@@ -230,11 +244,16 @@ class InspectorDesk:
         await Cases(session).append(opened.case, direction, sealed, self.house.today())
 
 
-async def _evidence(
-    session: Transaction, opened: OpenedCase, tag: bytes, register: Register
-) -> Evidence:
-    about = await Cases(session).about(tag)
-    reports = len({*(one.id for one in about), opened.case.id})
+async def _reports(
+    session: Transaction, opened: OpenedCase, tag: bytes, still_shown: Collection[bytes]
+) -> int:
+    about = await Cases(session).going_on_about(tag, still_shown)
+    day = opened.case.day_created
+    together = (one.id for one in about if are_counted_together(one.day_created, day))
+    return len({*together, opened.case.id})
+
+
+def _evidence(opened: OpenedCase, reports: int, register: Register) -> Evidence:
     return Evidence(reports, has_photo=opened.photo_key is not None, register=register)
 
 

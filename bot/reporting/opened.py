@@ -111,9 +111,14 @@ def _opening(kept: Sequence[Kept], keys: CaseKeys) -> tuple[Opening, VerifyKey]:
     return opening, reporter
 
 
-def cluster_tag(statement: Statement, cluster_key: bytes) -> bytes:
-    """Name the employer of a case under the inspectors' key, so that cases meet."""
-    name = f"{folded_employer(statement.employer)}|{statement.regency}".encode()
+def cluster_tag(case: bytes, statement: Statement, cluster_key: bytes) -> bytes:
+    """Name the workplace of a case under the inspectors' key, so that cases meet.
+
+    Branches of a chain are told apart by their district. Where nothing but a legal form was
+    written there is no name to meet by, and the case stands alone.
+    """
+    employer = folded_employer(statement.employer)
+    name = f"{employer}|{statement.district}".encode() if employer else case
     made: bytes = blake2b(name, digest_size=16, key=cluster_key, encoder=RawEncoder)
     return made
 

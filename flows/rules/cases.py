@@ -1,8 +1,8 @@
 """A case: one report and what was done about it, from waiting to closed.
 
 A report is a claim, never a verdict. So a case moves along roads that are written down, a lone
-report without a photo leads to a letter and not to a visit, and closing a case as unfounded takes
-two officers.
+report without a photo leads to a letter and not to a visit, and no officer alone ends a case
+without a measure.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from types import MappingProxyType
 from typing import Final
 
 ENOUGH_FOR_INSPECTION: Final = 3  # independent reports; fewer could point at who wrote them
+COUNTED_TOGETHER: Final = timedelta(days=30)  # between reports; older ones tell of other days
 WORKING_DAYS_TO_ANSWER: Final = 5
 SATURDAY: Final = 5
 SMALLEST_FIGURE: Final = 5  # smaller counts in a small district name a person
 DAYS_KEPT_AFTER_CLOSING: Final = 90
 DAYS_KEPT_UNREAD: Final = 180
+YESTERDAY: Final = "yesterday"  # as it is told in a report; other answers name no day
 LEGAL_FORMS: Final = frozenset({"pt", "cv", "ud", "pd", "tbk", "persero", "yayasan", "koperasi"})
 
 
@@ -138,6 +140,25 @@ def track_for(evidence: Evidence) -> Track:
     return Track.LETTER
 
 
+def are_counted_together(one: date, other: date) -> bool:
+    """Tell whether reports of these days may speak for each other."""
+    return abs(one - other) <= COUNTED_TOGETHER
+
+
+def may_be_named(violation: Violation, reports: int) -> bool:
+    """Tell whether a letter may name what was reported.
+
+    A threat was heard by few, and a pregnancy is known of few: of one report, or of two, such a
+    kind would point at who wrote it.
+    """
+    return violation not in IN_DANGER or reports >= ENOUGH_FOR_INSPECTION
+
+
+def reported_day(day: date, when: str) -> date:
+    """Return the day whose rules a report is held against, as near as it was told."""
+    return day - timedelta(days=1) if when == YESTERDAY else day
+
+
 def priority_of(violation: Violation, evidence: Evidence) -> int:
     """Weigh a case for the queue: people in danger first, then what many saw."""
     weight = sum(
@@ -167,9 +188,9 @@ def may_follow(measure: Measure, before: Iterable[Measure]) -> bool:
     return LADDER.index(measure) <= climbed + 1
 
 
-def needs_second_officer(status: CaseStatus, reason: RefusedReason | None) -> bool:
-    """Tell whether ending a case like this takes a second pair of eyes."""
-    return status is CaseStatus.REFUSED and reason is RefusedReason.UNFOUNDED
+def needs_second_officer(status: CaseStatus, measure: Measure | None = None) -> bool:
+    """Tell whether ending a case like this takes a second pair of eyes: nothing comes of it."""
+    return status is CaseStatus.REFUSED or measure is Measure.NONE
 
 
 def purge_day(status: CaseStatus, day: date) -> date:

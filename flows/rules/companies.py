@@ -10,7 +10,7 @@ from zlib import crc32
 _WORD: Final = re.compile(r"\w+")
 _ABBREVIATED: Final = """jl jln jalan no nomor gd gdg gedung kav kavling lt lantai rt rw kel
 kelurahan kec kecamatan jakarta dki street st number building floor"""
-_LEFT_OUT: Final = frozenset(_ABBREVIATED.split())
+LEFT_OUT: Final = frozenset(_ABBREVIATED.split())  # words of any address
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +38,5 @@ def workplace_id(nib: str, district: str, address: str) -> str:
     A company may have several in one kecamatan. Whoever writes one address in two ways makes two
     of it, so an officer is told of the others (``checks.nearby``).
     """
-    words = (word for word in _WORD.findall(address.casefold()) if word not in _LEFT_OUT)
+    words = (word for word in _WORD.findall(address.casefold()) if word not in LEFT_OUT)
     return f"{nib}-{district}-{crc32(' '.join(words).encode()):08x}"

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Final
 
 from flows.rules.cases import Violation
+from flows.rules.companies import LEFT_OUT
 from flows.rules.ordinary_words import ORDINARY
 
 LONGEST_SHARED_RUN: Final = 4  # five words in a row are a quotation
@@ -67,6 +68,24 @@ def telling_words(order: FieldOrder, messages: Iterable[str]) -> tuple[str, ...]
     known = {*ORDINARY, *_words(order.employer), *_words(order.address)}
     said = {word for message in messages for word in _words(message)} - known
     return tuple(word for word in dict.fromkeys(_words(order.instruction)) if word in said)
+
+
+def taken_from(order: FieldOrder, address: str, messages: Iterable[str]) -> tuple[str, ...]:
+    """Return the words by which an order's address shows that a reporter wrote it.
+
+    All of it, if nothing was added to the address of the report; else what only the reporter's
+    messages say. A street is called the same by everybody, so this warns and refuses nothing.
+    """
+    own = list(dict.fromkeys(_bare(order.address)))
+    told = {*_bare(address)}
+    if told.issuperset(own):
+        return tuple(own)
+    said = {word for message in messages for word in _bare(message)} - told
+    return tuple(word for word in own if word in said)
+
+
+def _bare(text: str) -> list[str]:
+    return [word for word in _words(text) if word not in LEFT_OUT and word not in ORDINARY]
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

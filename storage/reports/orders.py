@@ -15,11 +15,12 @@ from storage.reports.tables import FieldOrderRow
 
 @dataclass(frozen=True, slots=True)
 class OrderState:
-    """How far an order is: who wrote it, and who approved it."""
+    """How far an order is: who wrote it, who approved it, and whether it was taken back."""
 
     number: int  # of its envelope
     written_by: str
     approved_by: str | None
+    is_revoked: bool = False
 
 
 class FieldOrders:
@@ -40,10 +41,10 @@ class FieldOrders:
             .where(col(FieldOrderRow.case_id) == case)
             .order_by(col(FieldOrderRow.envelope))
         )
-        return [OrderState(row.envelope, row.written_by, row.approved_by) for row in found.all()]
+        return [_state(row) for row in found.all()]
 
-    async def writer(self, case: bytes, envelope: int) -> str:
-        """Return who wrote an order.
+    async def get(self, case: bytes, envelope: int) -> OrderState:
+        """Return how far an order is.
 
         Raises:
             NotKept: there is no such order.
@@ -51,13 +52,19 @@ class FieldOrders:
         row = await self._session.get(FieldOrderRow, (case, envelope))
         if row is None:
             raise NotKept
-        return row.written_by
+        return _state(row)
+
+    async def revoke(self, case: bytes) -> None:
+        """Take back every order of a case, for good."""
+        await self._session.exec(
+            update(FieldOrderRow).where(col(FieldOrderRow.case_id) == case).values(revoked=True)
+        )
 
     async def approve(self, case: bytes, envelope: int, by: str) -> None:
         """Keep that a second officer approved an order.
 
         Raises:
-            Stale: it was approved already.
+            Stale: it was approved already, or taken back.
         """
         approved = await self._session.exec(
             update(FieldOrderRow)
@@ -65,8 +72,13 @@ class FieldOrders:
                 col(FieldOrderRow.case_id) == case,
                 col(FieldOrderRow.envelope) == envelope,
                 col(FieldOrderRow.approved_by).is_(None),
+                col(FieldOrderRow.revoked).is_(False),
             )
             .values(approved_by=by)
         )
         if approved.rowcount != 1:
             raise Stale
+
+
+def _state(row: FieldOrderRow) -> OrderState:
+    return OrderState(row.envelope, row.written_by, row.approved_by, row.revoked)

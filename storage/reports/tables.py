@@ -112,7 +112,7 @@ class ConflictRow(ReportTable, table=True):
 
 
 class FieldOrderRow(ReportTable, table=True):
-    """Who wrote and who approved an order; its words are an envelope of the case."""
+    """Who wrote and approved an order, and if it was taken back; an envelope has its words."""
 
     __tablename__ = "report_field_order"
     __table_args__ = ORDERLESS
@@ -120,6 +120,7 @@ class FieldOrderRow(ReportTable, table=True):
     envelope: int = Field(primary_key=True)
     written_by: str
     approved_by: str | None = None
+    revoked: bool = False
 
 
 class CaseAuditRow(ReportTable, table=True):

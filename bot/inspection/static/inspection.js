@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll("form[data-check]")) {
       if (!answer.ok) return;
       const found = await answer.json();
       told.textContent = found.told;
-      told.className = found.words.length ? "small problem" : "small good";
+      told.className = found.words.length || found.taken.length ? "small problem" : "small good";
     }, PAUSE);
   });
 }

@@ -216,6 +216,7 @@ async def test_of_two_acts_at_once_the_second_sees_what_the_first_did(desk):
     first, second = await token(ani, case), await token(budi, case)
     await ani.posts(f"/case/{case}/triage", csrf=first)
     await ani.posts(f"/case/{case}/refuse", csrf=first, reason="outside")
+    await budi.posts(f"/case/{case}/refuse", csrf=second, reason="outside")
     await budi.posts(f"/case/{case}/ask", csrf=second, words="Masih buka?")
     assert "Kasus sudah berpindah" in budi.page
     assert "Ditolak" in budi.page

@@ -1,6 +1,6 @@
 """A claim is held against the register, and the register never learns what was looked for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine, event
@@ -12,6 +12,8 @@ from flows.rules.companies import Company
 from flows.rules.permits import PermitStatus
 from storage.database import Database
 from tests.support.builders import NOON, TODAY, a_permit, submitted
+
+EIGHTH, TENTH, LATER = date(2021, 7, 8), date(2021, 7, 10), date(2021, 9, 8)
 
 
 @pytest.fixture
@@ -57,16 +59,27 @@ async def test_no_word_of_a_report_becomes_a_parameter_of_the_registers_store(re
     assert not [words for words in asked if "rahasia" in words.casefold()]
 
 
-def test_a_sector_is_judged_by_the_rules_of_today(register):
-    assert register.verdict("ess_finance").outcome == "eligible"
-    assert register.verdict("non_essential").outcome == "not_eligible"
-    assert register.verdict("none") is None
-    assert {"ess_finance", "non_essential"} <= {one.id for one in register.sectors()}
+def test_a_sector_is_judged_by_the_rules_of_a_day(register):
+    assert register.verdict("ess_finance", TODAY).outcome == "eligible"
+    assert register.verdict("non_essential", TODAY).outcome == "not_eligible"
+    assert register.verdict("none", TODAY) is None
+    outcomes = [register.verdict("crit_daily_needs", day).outcome for day in (EIGHTH, TENTH)]
+    assert outcomes == ["eligible", "officer_review"]
+    assert register.verdict("ess_finance", LATER).outcome == "no_policy"
+
+
+def test_the_sectors_of_a_day_and_since_when_its_rules_hold_are_told(register):
+    for day in (TODAY, LATER):
+        assert {"ess_finance", "non_essential"} <= {one.id for one in register.sectors(day)}
+    assert register.since(EIGHTH) == date(2021, 7, 3)
+    assert register.since(TENTH) == date(2021, 7, 9)
+    assert register.since(LATER) is None
 
 
 async def test_permits_speak_for_an_employer_before_rules_do(register):
     known = await register.companies("Bank Contoh")
-    refused, allowed = register.verdict("non_essential"), register.verdict("ess_finance")
+    refused = register.verdict("non_essential", TODAY)
+    allowed = register.verdict("ess_finance", TODAY)
     assert weighed_register(known, refused) == Register(may_work_on_site=True, holds_permits=True)
     assert weighed_register((), refused) == Register(may_work_on_site=False, holds_permits=False)
     assert weighed_register((), allowed) == Register(may_work_on_site=True, holds_permits=False)

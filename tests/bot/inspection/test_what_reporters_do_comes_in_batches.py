@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from tests.bot.inspection.desk import a_desk
-from tests.bot.inspection.weighing import token
+from tests.bot.inspection.weighing import token, weighed_three
 
 QUIET = 14  # minutes in which nothing new may show
 
@@ -68,6 +68,22 @@ async def test_a_withdrawal_shows_with_the_next_batch_and_not_at_its_minute(slow
     assert case not in ani.cases
     assert case in (await ani.opens("/?ended=1"))
     assert "Dicabut pelapor" in await ani.opens(f"/case/{case}")
+
+
+async def test_a_withdrawal_does_not_show_in_cases_about_the_same_workplace(town, sqlite):
+    async with a_desk(town, sqlite) as quick:
+        case, receipt = await weighed_three(quick, await quick.inspector("ani"))
+    async with a_desk(town, sqlite, batch_minutes=15) as slow:
+        ani = slow.browser()
+        ani.name = "ani"
+        await ani.enters("ani")
+        await ani.opens("/")
+        (other, *_) = [one for one in ani.cases if one != case]
+        assert "Laporan tentang tempat kerja ini: 3" in await ani.opens(f"/case/{other}")
+        async with unseen(slow, ani, "/", f"/case/{other}"):
+            await town.desk.withdraw(receipt)
+        await batch(slow, ani)
+        assert "Laporan tentang tempat kerja ini: 2" in await ani.opens(f"/case/{other}")
 
 
 async def test_what_an_officer_does_shows_at_once_also_after_an_answer(slow):

@@ -16,6 +16,7 @@ from flows.rules.cases import (
     Violation,
 )
 from flows.rules.field_order import FieldOrder, Window
+from flows.rules.letters import Letter
 from storage.reports.case_audit import CaseAudit
 from storage.reports.inspectors import Inspectors
 from storage.reports.tables import CaseAuditRow
@@ -91,10 +92,10 @@ async def test_an_order_says_nothing_a_reporter_said_and_takes_two_officers(town
     assert "karyawan gudang dipaksa hadir tanpa" in quoted.value.words
     number = await town.orders.order(ani, case, ORDER, UNKNOWN)
     with pytest.raises(NeedsAnother):
-        await town.orders.approve(ani, case, number)
+        await town.orders.approve(ani, case, number, UNKNOWN)
     with pytest.raises(Unknown):
-        await town.orders.approve(budi, case, number + 1)
-    assert await town.orders.approve(budi, case, number) == ORDER
+        await town.orders.approve(budi, case, number + 1, UNKNOWN)
+    assert await town.orders.approve(budi, case, number, UNKNOWN) == ORDER
     await town.closing.act(budi, case)
     with pytest.raises(NotYet):
         await town.closing.close(budi, case, Measure.FINE)
@@ -102,17 +103,52 @@ async def test_an_order_says_nothing_a_reporter_said_and_takes_two_officers(town
     assert (await town.inspectors.open(ani, case)).case.status is CaseStatus.CLOSED
 
 
-async def test_unfounded_takes_a_second_officer_and_other_reasons_do_not(town):
+@pytest.mark.parametrize("reason", RefusedReason)
+async def test_no_reason_lets_one_officer_refuse_a_case_alone(town, reason):
     ani, budi = await town.inspector("ani"), await town.inspector("budi")
-    await three_weighed(town, ani)
-    first, second, _ = await town.inspectors.list(ani)
-    assert not await town.closing.refuse(ani, first.id, RefusedReason.UNFOUNDED)
-    with pytest.raises(NeedsAnother):
-        await town.closing.refuse(ani, first.id, RefusedReason.UNFOUNDED)
-    assert await town.closing.refuse(budi, first.id, RefusedReason.UNFOUNDED)
-    assert await town.closing.refuse(ani, second.id, RefusedReason.OUTSIDE)
+    receipt = await town.report()
+    case = (await town.inspectors.list(ani))[0].id
     with pytest.raises(NoRoad):
-        await town.closing.act(ani, second.id)
+        await town.closing.refuse(ani, case, reason)  # nobody looked into it
+    await town.inspectors.triage(ani, case, UNKNOWN)
+    assert not await town.closing.refuse(ani, case, reason)
+    with pytest.raises(NeedsAnother):
+        await town.closing.refuse(ani, case, reason)
+    assert (await town.desk.look(receipt)).status is CaseStatus.REVIEWED
+    assert await town.closing.refuse(budi, case, reason)
+    with pytest.raises(NoRoad):
+        await town.closing.act(ani, case)
+
+
+async def test_no_case_ends_without_a_measure_by_one_officer_alone(town):
+    ani, budi = await town.inspector("ani"), await town.inspector("budi")
+    receipt = await town.report()
+    case = (await town.inspectors.list(ani))[0].id
+    await town.inspectors.triage(ani, case, UNKNOWN)
+    await town.orders.letter(ani, case, Letter("PT Contoh", "Jl. A 1"), "surat")
+    with pytest.raises(NoRoad):
+        await town.closing.close(ani, case, Measure.NONE)
+    await town.closing.act(ani, case)
+    assert not await town.closing.close(ani, case, Measure.NONE)
+    with pytest.raises(NeedsAnother):
+        await town.closing.close(ani, case, Measure.NONE)
+    assert (await town.desk.look(receipt)).status is CaseStatus.ACTING
+    assert await town.closing.close(budi, case, Measure.NONE)
+    followed = await town.desk.look(receipt)
+    assert (followed.status, followed.measure) == (CaseStatus.CLOSED, Measure.NONE)
+
+
+async def test_what_one_officer_proposed_is_off_once_the_case_is_taken_back(town):
+    ani, budi = await town.inspector("ani"), await town.inspector("budi")
+    await town.report()
+    case = (await town.inspectors.list(ani))[0].id
+    await town.inspectors.triage(ani, case, UNKNOWN)
+    await town.orders.letter(ani, case, Letter("PT Contoh", "Jl. A 1"), "surat")
+    await town.closing.act(ani, case)
+    await town.closing.close(ani, case, Measure.NONE)
+    await town.closing.look_again(ani, case)
+    assert not await town.closing.refuse(budi, case, RefusedReason.DOUBLE)
+    assert not await town.closing.refuse(ani, case, RefusedReason.UNFOUNDED)  # another reason
 
 
 async def test_small_figures_are_not_told(town):

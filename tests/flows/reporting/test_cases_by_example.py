@@ -9,11 +9,11 @@ from flows.rules.cases import (
     CaseStatus,
     Evidence,
     Measure,
-    RefusedReason,
     Register,
     Track,
     Violation,
     answer_day,
+    are_counted_together,
     contradicts,
     folded_employer,
     may_follow,
@@ -21,6 +21,7 @@ from flows.rules.cases import (
     needs_second_officer,
     priority_of,
     purge_day,
+    reported_day,
     told_count,
     track_for,
 )
@@ -98,11 +99,25 @@ def test_the_ladder_is_climbed_one_rung_at_a_time(before, may):
         assert followed is (measure.value in may.split())
 
 
-def test_only_calling_a_report_unfounded_takes_two_officers():
-    for status in CaseStatus:
-        for reason in (None, *RefusedReason):
-            both = status is CaseStatus.REFUSED and reason is RefusedReason.UNFOUNDED
-            assert needs_second_officer(status, reason) is both
+def test_no_officer_alone_ends_a_case_without_a_measure():
+    for status in (CaseStatus.CLOSED, CaseStatus.REFUSED):
+        for measure in (None, *Measure):
+            both = status is CaseStatus.REFUSED or measure is Measure.NONE
+            assert needs_second_officer(status, measure) is both
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [("2021-06-14", True), ("2021-06-13", False), ("2021-08-13", True), ("2021-08-14", False)],
+)
+def test_reports_speak_for_each_other_within_thirty_days(other, together):
+    assert are_counted_together(date(2021, 7, 14), date.fromisoformat(other)) is together
+
+
+@pytest.mark.parametrize("when", ["today", "yesterday", "week", "earlier", "daily"])
+def test_a_report_is_held_against_the_rules_of_the_day_it_tells_of(when):
+    day = date(2021, 7, 9) if when == "yesterday" else date(2021, 7, 10)
+    assert reported_day(date(2021, 7, 10), when) == day
 
 
 def test_the_register_contradicts_only_that_a_place_may_not_open():

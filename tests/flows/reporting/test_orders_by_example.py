@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from flows.rules.cases import Violation
-from flows.rules.field_order import FieldOrder, Window, quotations, telling_words
+from flows.rules.field_order import FieldOrder, Window, quotations, taken_from, telling_words
 from flows.rules.ordinary_words import ORDINARY
 
 SAID = "Kami bertiga dipaksa masuk setiap hari, lewat pintu 4B di belakang."
@@ -82,3 +82,19 @@ def test_ordinary_words_are_whole_words_of_small_letters(word):
 def test_what_stands_in_the_name_or_the_address_tells_nothing():
     facts = order("Gedung 99B, Sejahteralestari", "PT Sejahteralestari", "Gedung 99B")
     assert telling_words(facts, ["gedung 99B milik Sejahteralestari"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("Jl. Melawai No. 12, lt 3", ["melawai", "12", "3"]),  # the reporter's, word for word
+        ("Jalan Melawai Raya No. 12", []),
+        ("Jalan Melawai Raya 12, dekat mesin Hendra", ["mesin", "hendra"]),
+        ("Melawai Raya", []),
+        ("Ruko Melati, Melawai", []),
+    ],
+)
+def test_an_address_that_a_reporter_wrote_is_told(address, taken):
+    written = order("Lihat.", address=address)
+    told = ["Mesin di jalan Melawai ada di dekat Pak Hendra"]
+    assert list(taken_from(written, "Jalan Melawai 12 lantai 3", told)) == taken

@@ -45,7 +45,7 @@ LISTED = {
     "report_conflict": {"inspector": "inspector", "employer_tag": "declared by an inspector"},
     "report_field_order": {
         "case_id": "random", "envelope": "count", "written_by": "inspector",
-        "approved_by": "inspector",
+        "approved_by": "inspector", "revoked": "word",
     },
     "report_case_audit": {
         "number": "count", "at": "an inspector's act", "inspector": "inspector", "act": "word",
