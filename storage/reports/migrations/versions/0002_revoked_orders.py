@@ -1,12 +1,9 @@
-"""An order that was taken back says so itself, and no later step of its case brings it back.
-
-Revisions of the two stores share one row of numbers, so that none is taken for another.
-"""
+"""An order that was taken back says so itself, and no later step of its case brings it back."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
