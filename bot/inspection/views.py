@@ -11,7 +11,7 @@ from bot.registry import Known, RegisterLookup, weighed_register
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.dialogue import Line
 from bot.reporting.inspecting import InspectorDesk, Weighed
-from bot.reporting.opened import AtWork, OpenedCase
+from bot.reporting.opened import NOT_LISTED, AtWork, OpenedCase
 from bot.reporting.ordering import OrderDesk, WrittenOrder
 from bot.reporting.worded_case import answer_of, label_of
 from flows.dialogue import Says
@@ -47,7 +47,14 @@ class Checked:
     verdict: Decision | None
     register: Register
     sectors: Sequence[Sector] = field(repr=False)
+    alike: Sequence[Known] = ()  # may be the employer: an officer has to say
+    taken_for: str | None = None  # what an officer said
     is_down: bool = False  # the register did not answer
+
+    @property
+    def is_not_listed(self) -> bool:
+        """Tell whether an officer found that the register does not have the employer."""
+        return self.taken_for == NOT_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +211,12 @@ class CaseViews:
 
     async def check(self, opened: OpenedCase, sector: str) -> Checked:
         """Hold the claim of an opened case against the register and today's rules."""
+        taken = opened.taken_for
         try:
-            known = await self._register.companies(opened.statement.employer)
+            found = await self._register.companies(opened.statement.employer, picked=taken or "")
         except Unavailable:
             return self._unchecked()
+        known = found.bearing if taken is None else found.picked
         own = next((one.sector for one in known if one.sector), "")
         chosen = sector or own
         verdict = self._register.verdict(chosen) if chosen else None
@@ -216,13 +225,16 @@ class CaseViews:
             known=known,
             sector=chosen if verdict else "",
             verdict=verdict,
-            register=weighed_register(known, verdict),
+            register=weighed_register(
+                known, verdict, is_settled=bool(known) or taken == NOT_LISTED
+            ),
             sectors=self._register.sectors(),
+            alike=found.alike if taken is None else (),
+            taken_for=taken,
         )
 
     def _unchecked(self) -> Checked:
-        # An employer whose permits cannot be looked up is not one that holds none.
-        unknown = Register(may_work_on_site=None, holds_permits=True)
+        unknown = Register(may_work_on_site=None, holds_permits=None)
         day, sectors = self._register.today(), self._register.sectors()
         return Checked(day, (), "", None, unknown, sectors, is_down=True)
 

@@ -14,6 +14,7 @@ from nacl.public import PublicKey
 from bot.reporting.desk import ReportHouse
 from bot.reporting.errors import AsksWho, TooLate, Unknown
 from bot.reporting.opened import (
+    NOT_LISTED,
     AtWork,
     OpenedCase,
     cluster_tag,
@@ -30,6 +31,7 @@ from flows.rules.cases import (
     told_count,
     track_for,
 )
+from flows.rules.identity import Nib, read_nib
 from flows.rules.identity_questions import asks_who
 from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
@@ -148,6 +150,22 @@ class InspectorDesk:
                 await Cases(session).save(opened.case, asked, self.house.today())
             await self.write(session, at_work, opened, Direction.TO_REPORTER, words.encode())
             await self.note_act(session, at_work, "asked", case)
+
+    async def take_for(self, at_work: AtWork, case: bytes, nib: str) -> None:
+        """Note which company of the register the employer is, for all inspectors of the case.
+
+        Raises:
+            ValueError: this is no NIB, and not ``NOT_LISTED``.
+            TooLate: the case has ended.
+        """
+        if nib != NOT_LISTED and not isinstance(read_nib(nib), Nib):
+            raise ValueError
+        async with self.house.store.begin() as session:
+            opened = await self.opened(session, at_work, case)
+            if opened.case.status in ENDS:
+                raise TooLate
+            await self.write(session, at_work, opened, Direction.TAKEN, nib.encode())
+            await self.note_act(session, at_work, "taken", case)
 
     async def note(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Note something for the inspectors of a case; the reporter's key does not open it."""

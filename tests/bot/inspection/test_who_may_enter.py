@@ -19,7 +19,7 @@ READ = (
     f"/case/{CASE}/order/1",
 )
 ACTS = ("triage", "ask", "note", "again", "act", "close", "refuse", "aside", "letter",
-        "letter/print", "order", "order/check", "order/1")  # fmt: skip
+        "letter/print", "order", "order/check", "order/1", "search", "taken")  # fmt: skip
 DONE = tuple(f"/case/{CASE}/{act}" for act in ACTS)
 
 
@@ -62,7 +62,7 @@ async def test_a_case_that_is_not_for_me_is_as_if_it_were_not_there(desk):
     csrf = ani.token
     form = {"employer": "PT X Y", "address": "Jalan Z", "words": "kata", "reason": "outside",
             "measure": "none", "violation": "over_cap", "day": "2021-07-15",
-            "window": "any", "instruction": "Hitung orang."}  # fmt: skip
+            "window": "any", "instruction": "Hitung orang.", "sought": "Contoh", "nib": "-"}  # fmt: skip
     for path in (*READ[3:], *DONE):
         await (ani.opens(path) if path in READ else ani.posts(path, csrf=csrf, **form))
         assert ani.status == 404
