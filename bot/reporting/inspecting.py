@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from nacl.public import PublicKey
 
 from bot.reporting.desk import ReportHouse
-from bot.reporting.errors import AsksWho, TooLate, Unknown
+from bot.reporting.errors import AsksWho, Tied, TooLate, Unknown
 from bot.reporting.opened import (
     NOT_LISTED,
     AtWork,
@@ -20,6 +20,7 @@ from bot.reporting.opened import (
     cluster_tag,
     open_case,
 )
+from bot.reporting.ties import tied_to
 from flows.rules.cases import (
     ENDS,
     CaseStatus,
@@ -35,6 +36,7 @@ from flows.rules.identity import Nib, read_nib
 from flows.rules.identity_questions import asks_who
 from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
+from storage.reports.case_holders import CaseHolders
 from storage.reports.case_values import Case, Triage, next_place
 from storage.reports.cases import Cases
 from storage.reports.database import Transaction
@@ -82,10 +84,15 @@ class InspectorDesk:
             Unknown: no such case, or no key to it.
             Locked: the keys of its epoch are destroyed or not unlocked.
             Unopenable: something in it was moved, changed or not signed.
+            Tied: it is about an employer whose cases were given up; so is this one now.
         """
-        async with self.house.store.begin() as session:
-            opened = await self.opened(session, at_work, case)
-            await self.note_act(session, at_work, "opened", case)
+        try:
+            async with self.house.store.begin() as session:
+                opened = await self.opened(session, at_work, case)
+                await self.note_act(session, at_work, "opened", case)
+        except Tied:
+            await self._give_up(at_work, case)
+            raise
         return opened
 
     async def peek(self, at_work: AtWork, case: bytes) -> OpenedCase:
@@ -113,7 +120,8 @@ class InspectorDesk:
             opened = await self.opened(session, at_work, case)
             if opened.case.status in ENDS:
                 raise TooLate
-            tag = await self._cluster(session, at_work, opened)
+            key = await self.cluster_key(session, at_work, opened.case)
+            tag = cluster_tag(opened.statement, key)
             evidence = await _evidence(session, opened, tag, register)
             triage = Triage(
                 priority=priority_of(opened.statement.violation, evidence),
@@ -126,6 +134,8 @@ class InspectorDesk:
             status = CaseStatus.REVIEWED if waits else opened.case.status
             after = replace(opened.case, triage=triage, status=status)
             kept = await Cases(session).save(opened.case, after, self.house.today())
+            for other in await self._tied(session, at_work, opened):
+                await CaseHolders(session).drop(case, other)  # who weighs it can open it
             await self.note_act(session, at_work, "triaged", case)
         return _weighed(replace(opened, case=kept), evidence)
 
@@ -212,7 +222,7 @@ class InspectorDesk:
         """Open a case within a transaction, without a line in the log of acts.
 
         Raises:
-            Unknown, Locked, Unopenable: as in ``open``.
+            Unknown, Locked, Unopenable, Tied: as in ``open``.
         """
         found = await self.held(session, at_work, case)
         cases, inspectors = Cases(session), Inspectors(session)
@@ -221,12 +231,27 @@ class InspectorDesk:
         certified = await inspectors.certificates()
         authority = self.house.authority
         writers = [one.checked(authority).signing_key() for one in certified]
-        return open_case(found, sealed, kept, at_work=at_work, writers=writers)
+        opened = open_case(found, sealed, kept, at_work=at_work, writers=writers)
+        if at_work.inspector in await self._tied(session, at_work, opened):
+            raise Tied
+        return opened
 
-    async def _cluster(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> bytes:
-        epoch = opened.case.epoch
-        sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
-        return cluster_tag(opened.statement, open_as(sealed, at_work.epoch(epoch)))
+    async def cluster_key(self, session: Transaction, at_work: AtWork, case: Case) -> bytes:
+        """Return the key under which inspectors compare employers."""
+        sealed = await Inspectors(session).cluster_key(at_work.inspector, case.epoch)
+        return open_as(sealed, at_work.epoch(case.epoch))
+
+    async def _tied(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> set[str]:
+        key = await self.cluster_key(session, at_work, opened.case)
+        return await tied_to(Inspectors(session), opened.statement.employer, key)
+
+    async def _give_up(self, at_work: AtWork, case: bytes) -> None:
+        """Drop the key of who has a tie, unless nobody else could open the case."""
+        async with self.house.store.begin() as session:
+            holders = CaseHolders(session)
+            if await holders.in_service(case) - {at_work.inspector}:
+                await holders.drop(case, at_work.inspector)
+                await self.note_act(session, at_work, "aside", case)
 
     async def write(
         self,

@@ -106,6 +106,17 @@ def open_case(
     )
 
 
+def read_statement(case: Case, sealed: bytes, kept: Sequence[Kept], at_work: AtWork) -> Statement:
+    """Open what a case is about, and nothing that was said since.
+
+    Raises:
+        Locked, Unopenable: as in ``open_case``.
+    """
+    own = at_work.epoch(case.epoch)
+    keys = open_case_keys(sealed, case.id, at_work.inspector.encode(), own.opening)
+    return _opening(kept, keys)[0].statement
+
+
 def _opening(kept: Sequence[Kept], keys: CaseKeys) -> tuple[Opening, VerifyKey]:
     if not kept:
         raise Unopenable

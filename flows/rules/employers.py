@@ -6,11 +6,12 @@ mistake could cost a reporter, they are taken for one.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from flows.rules.cases import folded_employer
 
 Words: TypeAlias = frozenset[str]
+T = TypeVar("T", str, bytes)
 
 
 def employer_words(name: str) -> Words:
@@ -18,8 +19,8 @@ def employer_words(name: str) -> Words:
     return frozenset(folded_employer(name).split())
 
 
-def may_be_one(one: Words, other: Words) -> bool:
-    """Tell whether all words of one name are in the other."""
+def may_be_one(one: frozenset[T], other: frozenset[T]) -> bool:
+    """Tell whether all words of one name, or what stands for them, are in the other."""
     return bool(one and other) and (one <= other or other <= one)
 
 

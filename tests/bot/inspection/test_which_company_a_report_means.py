@@ -40,7 +40,7 @@ async def test_a_permitted_company_under_half_its_name_is_not_sent_officers(desk
     assert "STRP berlaku hari ini: 2" in ani.page
     assert "Tulis perintah" not in ani.page
     assert 'name="employer" value="PT Equity Life Indonesia"' in ani.page
-    assert "mirip" not in ani.page
+    assert "Nama-nama ini mirip" not in ani.page
 
 
 async def test_what_one_inspector_said_of_the_register_the_other_reads(desk, registered):
