@@ -82,6 +82,7 @@ class ClosingDesk:
                 await Inspectors(session).keep_tie(at_work.inspector, tie)
             for one in given_up:
                 await holders.drop(one.id, at_work.inspector)
+            for one in given_up:  # the log comes last: other acts wait for it
                 await self._desk.note_act(session, at_work, "aside", one.id)
 
     async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> None:

@@ -65,7 +65,11 @@ async def hand_over(desk: InspectorDesk, at_work: AtWork, to: str, pepper: bytes
         await Inspectors(session).role(to)
         held = await Cases(session).for_holder(at_work.inspector, limit=EVERY)
         hand = _Hand(desk, session, at_work, to, pepper)
-        return HandedOver([(await hand.give(case), case.epoch) for case in held])
+        fates = [(await hand.give(case), case) for case in held]
+        for fate, case in fates:  # the log comes last: other acts wait for it
+            if fate is Fate.GIVEN:
+                await desk.note_act(session, at_work, "handed-over", case.id)
+    return HandedOver([(fate, case.epoch) for fate, case in fates])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,6 @@ class _Hand:
             await self._seal(case, certificate)
         except Unopenable:
             return Fate.CHANGED
-        await self.desk.note_act(self.session, self.at_work, "handed-over", case.id)
         return Fate.GIVEN
 
     async def _certificate(self, epoch: str) -> Certificate | None:
