@@ -73,13 +73,14 @@ GROUPS = {
     ),
     "reports": _group(
         "rules/receipt rules/cases rules/field_order rules/ordinary_words "
-        "rules/identity_questions rules/hunting_words rules/letters "
+        "rules/employers rules/identity_questions rules/hunting_words rules/letters "
         "reporting/report reporting/follow_up reporting/start reporting/words reporting/choosing",
         "flows/reporting/test_a_report_in_words.py flows/reporting/test_coming_back_in_words.py "
         "flows/reporting/test_what_reporters_type.py flows/reporting/test_the_own_code.py "
         "flows/reporting/test_no_place_for_a_person.py "
         "flows/reporting/test_receipts_by_example.py flows/reporting/test_cases_by_example.py "
         "flows/reporting/test_nobody_asks_who_reports.py "
+        "flows/reporting/test_names_of_an_employer.py "
         "flows/reporting/test_orders_by_example.py "
         "flows/reporting/test_nobody_is_sent_after_a_reporter.py",
     ),

@@ -11,23 +11,29 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from flows.rules.applications import Application
 from flows.rules.cases import Register, folded_employer
 from flows.rules.companies import Company
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide
+from flows.rules.employers import Words, begin, employer_words, may_be_one
+from flows.rules.identity import is_number, only_digits
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 from flows.rules.sectors import Sector
 from storage.database import Database
+from storage.unit import Unit
 
 MAY: Final = {Outcome.ELIGIBLE: True, Outcome.NOT_ELIGIBLE: False}
+MOST_SHOWN: Final = 8  # of companies an officer chooses from; more are found by more words
+DIGITS_OF_A_NIB: Final = 6  # from so many on, what is looked for is a number and not a name
+Fits: TypeAlias = Callable[[str, Words], bool]  # a NIB, and the words of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A company of the register that bears the reported name."""
+    """A company of the register."""
 
     nib: str
     name: str
@@ -36,14 +42,30 @@ class Known:
     open_applications: int
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the register has for a reported name."""
+
+    bearing: Sequence[Known] = ()  # exactly this name, however it was spelled
+    alike: Sequence[Known] = ()  # may be it: all words of one name are in the other
+    picked: Sequence[Known] = ()  # the one an officer took it for
+
+
 class RegisterLookup(Protocol):
     """What inspectors may ask of the register and of the rules."""
 
     def today(self) -> date:
         """Return the day in Jakarta."""
 
-    async def companies(self, employer: str) -> Sequence[Known]:
-        """Return the companies that bear a name, however it was spelled.
+    async def companies(self, employer: str, *, picked: str = "") -> Found:
+        """Return the companies that bear a name or one like it, and the one of a NIB.
+
+        Raises:
+            Unavailable: the register does not answer.
+        """
+
+    async def search(self, sought: str) -> Sequence[Known]:
+        """Return companies by beginnings of their words, or of their NIB.
 
         Raises:
             Unavailable: the register does not answer.
@@ -71,23 +93,33 @@ class Registry:
         """Return the day in Jakarta."""
         return day_in_jakarta(self._clock())
 
-    async def companies(self, employer: str) -> Sequence[Known]:
-        """Return the companies that bear a name, however it was spelled."""
-        wanted = folded_employer(employer)
-        found: list[Company] = []
+    async def companies(self, employer: str, *, picked: str = "") -> Found:
+        """Return the companies that bear a name or one like it, and the one of a NIB."""
+        told = employer_words(employer)
         async with self._database.reading() as unit:
-            after = ""
-            while page := await unit.companies.page(after=after):
-                found += await asyncio.to_thread(_bearing, page, wanted)
-                after = page[-1].nib
-            return [
-                _known(
-                    company,
-                    await unit.applications.of_company(company.nib),
-                    await unit.permits.standing_of(company.nib, on=self.today()),
-                )
-                for company in found
-            ]
+            near = await _fitting(
+                unit, told, lambda nib, words: nib == picked or may_be_one(words, told)
+            )
+            wanted = folded_employer(employer)
+            bearing = [one for one in near if wanted and folded_employer(one.name) == wanted]
+            alike = [one for one in near if one not in bearing and one.nib != picked]
+            return Found(
+                bearing=await self._known(unit, bearing),
+                alike=await self._known(unit, alike[:MOST_SHOWN]),
+                picked=await self._known(unit, [one for one in near if one.nib == picked]),
+            )
+
+    async def search(self, sought: str) -> Sequence[Known]:
+        """Return companies by beginnings of their words, or of their NIB."""
+        digits, told = only_digits(sought), employer_words(sought)
+        is_nib = is_number(digits) and len(digits) >= DIGITS_OF_A_NIB
+        async with self._database.reading() as unit:
+            near = await _fitting(
+                unit,
+                told,
+                lambda nib, words: (is_nib and nib.startswith(digits)) or begin(told, words),
+            )
+            return await self._known(unit, near[:MOST_SHOWN])
 
     def sectors(self, on: date) -> Sequence[Sector]:
         """Return every sector of the rules of a day; of the last rules, where it has none."""
@@ -106,16 +138,48 @@ class Registry:
         except UnknownCase:
             return None
 
+    async def _known(self, unit: Unit, companies: Sequence[Company]) -> list[Known]:
+        return [
+            _known(
+                company,
+                await unit.applications.of_company(company.nib),
+                await unit.permits.standing_of(company.nib, on=self.today()),
+            )
+            for company in companies
+        ]
 
-def weighed_register(known: Sequence[Known], verdict: Decision | None) -> Register:
-    """Put together what speaks for an employer: permits given, else what the rules say."""
-    holds = any(one.permits for one in known)
-    may = True if holds else MAY.get(verdict.outcome) if verdict else None
-    return Register(may_work_on_site=may, holds_permits=holds)
+
+def weighed_register(
+    known: Sequence[Known], verdict: Decision | None, *, is_settled: bool
+) -> Register:
+    """Put together what speaks for an employer: permits given, else what the rules say.
+
+    Until it is settled which company it is, or that it is none, nothing is said of its permits.
+    """
+    if any(one.permits for one in known):
+        return Register(may_work_on_site=True, holds_permits=True)
+    may = MAY.get(verdict.outcome) if verdict else None
+    return Register(may_work_on_site=may, holds_permits=False if is_settled else None)
 
 
-def _bearing(page: Sequence[Company], wanted: str) -> list[Company]:
-    return [one for one in page if wanted and folded_employer(one.name) == wanted]
+async def _fitting(unit: Unit, told: Words, fits: Fits) -> list[Company]:
+    """Go through all companies here, so that the store is not told what is looked for.
+
+    Those come first whose names have the fewest words of their own.
+    """
+    found: list[tuple[int, Company]] = []
+
+    def go_through(page: Sequence[Company]) -> None:
+        for company in page:
+            words = employer_words(company.name)
+            if fits(company.nib, words):
+                found.append((len(words ^ told), company))
+
+    after = ""
+    while page := await unit.companies.page(after=after):
+        await asyncio.to_thread(go_through, page)
+        after = page[-1].nib
+    return [company for _, company in sorted(found, key=lambda one: one[0])]
 
 
 def _known(company: Company, own: Sequence[Application], permits: int) -> Known:

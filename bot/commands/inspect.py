@@ -1,7 +1,8 @@
 """``strp inspect``: who may read reports, and opening a case where the keys stay.
 
-The strict way of working: the server hands out sealed cases and never sees a private key. The
-inspector copies the sealed file and opens it here, with the key file and the passphrase.
+The strict way of working: the server hands out sealed cases, and the inspector opens them here
+with the key file and the passphrase. The key was made on the server; once its file is taken away,
+nothing there opens these cases any more.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.commands.inspectors import add_commands
+from bot.commands import handing_out, inspectors
 from bot.reporting.worded_case import worded
 from flows.dialogue import Text
 from flows.language import Language
 
 app: Final = typer.Typer(help="Kasus laporan / cases of reports", no_args_is_help=True)
-add_commands(app)
+inspectors.add_commands(app)
+handing_out.add_commands(app)
 REFUSED: Final = 1
 
 

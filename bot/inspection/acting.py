@@ -42,7 +42,7 @@ class Acts:
     """What inspectors do with a case that stays in the house."""
 
     def __init__(self, reporting: Reporting, views: CaseViews, pages: Pages) -> None:
-        self._reporting, self._views, self._pages = reporting, views, pages
+        self._views, self._pages = views, pages
         self._desk, self._closing = reporting.inspectors, reporting.closing
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
@@ -88,7 +88,7 @@ class Acts:
         """Give up the key to a case; its page is closed to this inspector from now on."""
         at_work, case = request[LOGIN].at_work, case_id(request)
         try:
-            await self._closing.step_aside(at_work, case, self._reporting.pepper)
+            await self._closing.step_aside(at_work, case)
         except NeedsAnother:
             return await shown_again(
                 request, self._views, self._pages, Text("inspection.problem.alone")

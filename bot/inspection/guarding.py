@@ -17,7 +17,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.inspection.logins import Login, Logins, NotAllowed
 from bot.inspection.pages import LANGUAGE, LOGIN, Pages
-from bot.reporting.errors import Unknown
+from bot.reporting.errors import Tied, Unknown
 from flows.dialogue import Text
 from flows.language import Language, read_language
 from storage.errors import Unavailable
@@ -44,6 +44,7 @@ SPOKEN: Final = "strp_language"
 YEAR: Final = 365 * 24 * 3600
 TOLD: Final[Mapping[type[Exception], tuple[int, str]]] = {
     Unknown: (404, "unknown"),
+    Tied: (409, "tied"),
     Locked: (409, "locked"),
     Unopenable: (409, "changed"),
     Unavailable: (503, "unavailable"),

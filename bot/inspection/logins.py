@@ -124,25 +124,17 @@ class Logins:
         self._kept.pop(_made(token, b"name"), None)
 
     async def _unlocked(self, name: str, passphrase: str) -> Mapping[str, EpochKeys]:
-        """Unlock the keys; a wrong try costs the same whether or not there is such a name."""
-        epochs = self._folder.epochs(name) if is_name(name) else []
-        if not epochs or await self._role(name) is None:
-            await asyncio.to_thread(_in_vain, self._nobody, passphrase)
-            return {}
-        try:
-            newest = await self._epoch(name, epochs[-1], passphrase)
-        except Locked:
-            return {}
-        found = {newest.epoch: newest}
-        for epoch in epochs[:-1]:
-            try:
-                found[epoch] = await self._epoch(name, epoch, passphrase)
-            except Locked:  # locked under an earlier passphrase
-                continue
-        return found
+        """Unlock every month the passphrase opens: keys of a coming one may lock otherwise.
 
-    async def _epoch(self, name: str, epoch: str, passphrase: str) -> EpochKeys:
-        return await asyncio.to_thread(self._folder.unlock, name, epoch, passphrase)
+        A try costs the same whether or not there is such a name, and however many months it has.
+        """
+        is_in_service = is_name(name) and await self._role(name) is not None
+        epochs = self._folder.epochs(name) if is_in_service else []
+        for _ in range(max(self._folder.most(), 1) - len(epochs)):
+            await asyncio.to_thread(_in_vain, self._nobody, passphrase)
+        if not epochs:
+            return {}
+        return await asyncio.to_thread(self._folder.unlocked, name, passphrase)
 
     async def _role(self, name: str) -> InspectorRole | None:
         try:

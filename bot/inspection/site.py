@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.inspection.acting import Acts
 from bot.inspection.batching import Batch
+from bot.inspection.comparing import Comparing
 from bot.inspection.entering import Entering
 from bot.inspection.files import static_routes
 from bot.inspection.guarding import Guard
@@ -55,6 +56,7 @@ def inspection(site: Site) -> web.Application:
     app.add_routes(Entering(logins, pages, guard, site.shown).routes())
     app.add_routes(Reading(reporting, views, batch, pages).routes())
     app.add_routes(Acts(reporting, views, pages).routes())
+    app.add_routes(Comparing(reporting.inspectors, site.register, views, pages).routes())
     app.add_routes(Orders(orders, views, pages).routes())
     return app
 

@@ -12,7 +12,7 @@ from bot.registry import Known, RegisterLookup, weighed_register
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.dialogue import Line
 from bot.reporting.inspecting import InspectorDesk, Weighed
-from bot.reporting.opened import AtWork, OpenedCase
+from bot.reporting.opened import NOT_LISTED, AtWork, OpenedCase
 from bot.reporting.ordering import OrderDesk, WrittenOrder, taken
 from bot.reporting.worded_case import answer_of, label_of
 from flows.dialogue import Says
@@ -54,7 +54,14 @@ class Checked:
     verdict: Decision | None
     register: Register
     sectors: Sequence[Sector] = field(repr=False)
+    alike: Sequence[Known] = ()  # may be the employer: an officer has to say
+    taken_for: str | None = None  # what an officer said
     is_down: bool = False  # the register did not answer
+
+    @property
+    def is_not_listed(self) -> bool:
+        """Tell whether an officer found that the register does not have the employer."""
+        return self.taken_for == NOT_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +256,14 @@ class CaseViews:
     async def check(self, opened: OpenedCase, sector: str) -> Checked:
         """Hold the claim of an opened case against the register and the rules of its day."""
         day = reported_day(opened.case.day_created, opened.statement.when)
+        taken_for = opened.taken_for
         try:
-            known = await self._register.companies(opened.statement.employer)
+            found = await self._register.companies(
+                opened.statement.employer, picked=taken_for or ""
+            )
         except Unavailable:
             return self._unchecked(day)
+        known = found.bearing if taken_for is None else found.picked
         own = next((one.sector for one in known if one.sector), "")
         chosen = sector or own
         verdict = self._register.verdict(chosen, day) if chosen else None
@@ -263,13 +274,15 @@ class CaseViews:
             known=known,
             sector=chosen if verdict else "",
             verdict=verdict,
-            register=weighed_register(known, verdict),
+            register=weighed_register(
+                known, verdict, is_settled=bool(known) or taken_for == NOT_LISTED
+            ),
             sectors=self._register.sectors(day),
+            alike=found.alike if taken_for is None else (),
+            taken_for=taken_for,
         )
 
     def _unchecked(self, reported: date) -> Checked:
-        # An employer whose permits cannot be looked up is not one that holds none.
-        unknown = Register(may_work_on_site=None, holds_permits=True)
         return Checked(
             day=self._register.today(),
             reported=reported,
@@ -277,7 +290,7 @@ class CaseViews:
             known=(),
             sector="",
             verdict=None,
-            register=unknown,
+            register=Register(may_work_on_site=None, holds_permits=None),
             sectors=self._register.sectors(reported),
             is_down=True,
         )

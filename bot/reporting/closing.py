@@ -7,12 +7,14 @@ month.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from bot.reporting.desk import employer_tag
 from bot.reporting.errors import NeedsAnother, NotYet
 from bot.reporting.inspecting import InspectorDesk
-from bot.reporting.opened import AtWork
+from bot.reporting.opened import AtWork, OpenedCase, read_statement
+from bot.reporting.ties import tie_to
 from flows.rules.cases import (
+    ENDS,
     CaseStatus,
     Measure,
     NoRoad,
@@ -21,13 +23,17 @@ from flows.rules.cases import (
     may_move,
     needs_second_officer,
 )
-from storage.reports.case_keys import REPORTER
+from flows.rules.employers import employer_words, may_be_one
+from storage.reports.case_holders import CaseHolders
 from storage.reports.case_values import Case, Ending
 from storage.reports.cases import Cases
 from storage.reports.database import Transaction
-from storage.reports.epochs import KeyFolder, epoch_of
+from storage.reports.envelopes import Unopenable
+from storage.reports.epochs import KeyFolder, Locked, epoch_of
 from storage.reports.inspectors import Inspectors
 from storage.reports.orders import FieldOrders
+
+EVERY: Final = 1_000_000
 
 
 class ClosingDesk:
@@ -61,21 +67,31 @@ class ClosingDesk:
             before = await _measures_before(Cases(session), case)
         return tuple(measure for measure in Measure if may_follow(measure, before))
 
-    async def step_aside(self, at_work: AtWork, case: bytes, pepper: bytes) -> None:
-        """Give up one's key to a case for a tie to its employer, and to all to come.
+    async def step_aside(self, at_work: AtWork, case: bytes) -> None:
+        """Give up one's keys to a case and to all about its employer, for a tie to it.
+
+        Cases to come are given up as soon as somebody opens or weighs them: what is kept of the
+        tie is readable to inspectors at work alone.
 
         Raises:
-            NeedsAnother: nobody else could open it.
+            NeedsAnother: nobody else in service could open one of them.
         """
         async with self._house.store.begin() as session:
             opened = await self._desk.opened(session, at_work, case)
-            others = {*await Cases(session).holders(case)} - {REPORTER.decode(), at_work.inspector}
-            if not others:
-                raise NeedsAnother
-            tag = employer_tag(opened.statement.employer, pepper)
-            await Inspectors(session).declare_conflict(at_work.inspector, tag)
-            await Cases(session).drop_key(case, at_work.inspector)
-            await self._desk.note_act(session, at_work, "aside", case)
+            key = await self._desk.cluster_key(session, at_work, opened.case)
+            given_up = await _about_the_same(session, at_work, opened)
+            holders = CaseHolders(session)
+            for one in given_up:
+                others = await holders.in_service(one.id) - {at_work.inspector}
+                if not others and one.status not in ENDS:
+                    raise NeedsAnother
+            if employer_words(opened.statement.employer):
+                tie = tie_to(opened.statement.employer, key)
+                await Inspectors(session).keep_tie(at_work.inspector, tie)
+            for one in given_up:
+                await holders.drop(one.id, at_work.inspector)
+            for one in given_up:  # the log comes last: other acts wait for it
+                await self._desk.note_act(session, at_work, "aside", one.id)
 
     async def close(self, at_work: AtWork, case: bytes, measure: Measure) -> bool:
         """Close a case with what was done about it; tell whether it is closed now.
@@ -140,6 +156,28 @@ def _ended(found: Case, end: CaseStatus, ending: Ending, inspector: str) -> Case
     if proposed is None and needs_second_officer(end, ending.measure):
         return replace(found, ending=replace(ending, asked_by=inspector))
     return replace(found, status=end, ending=replace(ending, asked_by=proposed))
+
+
+async def _about_the_same(session: Transaction, at_work: AtWork, opened: OpenedCase) -> list[Case]:
+    """Return the opened case and all others of this inspector that may be about its employer."""
+    held = await Cases(session).for_holder(at_work.inspector, limit=EVERY)
+    return [one for one in held if await _is_about(session, at_work, one, opened)]
+
+
+async def _is_about(session: Transaction, at_work: AtWork, case: Case, opened: OpenedCase) -> bool:
+    tag = opened.case.triage.cluster_tag
+    if case.id == opened.case.id or (tag and tag == case.triage.cluster_tag):
+        return True
+    cases = Cases(session)
+    sealed, kept = (
+        await cases.sealed_key(case.id, at_work.inspector),
+        await cases.messages(case.id),
+    )
+    try:
+        employer = read_statement(case, sealed, kept, at_work).employer
+    except (Locked, Unopenable):
+        return False
+    return may_be_one(employer_words(employer), employer_words(opened.statement.employer))
 
 
 async def _measures_before(cases: Cases, case: Case) -> list[Measure]:

@@ -13,8 +13,6 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from nacl.encoding import RawEncoder
-from nacl.hash import blake2b
 from nacl.public import PrivateKey, PublicKey
 from nacl.signing import VerifyKey
 
@@ -23,6 +21,7 @@ from bot.reporting.dialogue import Line, readable_lines
 from bot.reporting.errors import NobodyToRead, TooLate, Unknown
 from bot.reporting.receipt_queue import ReceiptQueue
 from bot.reporting.statements import Opening, Statement, pack_opening, statement_of
+from bot.reporting.ties import tied_to
 from flows.dialogue import Answers
 from flows.reporting.report import RECEIPT
 from flows.rules.cases import (
@@ -30,7 +29,6 @@ from flows.rules.cases import (
     CaseStatus,
     Measure,
     RefusedReason,
-    folded_employer,
     may_move,
     purge_day,
 )
@@ -135,9 +133,8 @@ class ReportDesk:
             certificate.checked(self._house.authority)
             for certificate in await inspectors.in_service(epoch)
         ]
-        tag = employer_tag(statement.employer, self._pepper)
-        conflicted = await inspectors.in_conflict(tag)
-        readers = [one for one in certified if one.inspector not in conflicted]
+        tied = await tied_to(inspectors, statement.employer, self._pepper)
+        readers = [one for one in certified if one.inspector not in tied]
         if not readers:
             raise NobodyToRead
         return readers
@@ -215,13 +212,6 @@ class ReportDesk:
                 raise TooLate
             withdrawn = replace(case, status=CaseStatus.WITHDRAWN)
             await cases.save(case, withdrawn, self._house.today())
-
-
-def employer_tag(employer: str, pepper: bytes) -> bytes:
-    """Name an employer for declared conflicts; no report is ever kept under this tag."""
-    name = folded_employer(employer).encode()
-    made: bytes = blake2b(name, digest_size=16, key=pepper, person=b"conflict", encoder=RawEncoder)
-    return made
 
 
 async def _found(cases: Cases, keys: ReceiptKeys) -> Case:

@@ -13,7 +13,7 @@ from bot.reporting.statements import unpack_opening
 from storage.reports.case_values import Kept
 from storage.reports.envelopes import Direction, Unopenable, check_writer, open_words
 
-OFFICE = frozenset({Direction.NOTE, Direction.ORDER})
+OFFICE = frozenset({Direction.NOTE, Direction.ORDER, Direction.TAKEN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from nacl.signing import SigningKey
 
-from bot.reporting.desk import employer_tag
+from bot.reporting.ties import tie_to
 from storage.reports.database import ReportStore
 from storage.reports.epochs import EpochKeys, KeyFolder, certify, new_epoch_keys, seal_to
 from storage.reports.inspectors import InspectorRole, Inspectors
@@ -63,6 +63,13 @@ async def renew(
 async def declare_conflict(
     store: ReportStore, *, inspector: str, employer: str, pepper: bytes
 ) -> None:
-    """Note that no future case about an employer may be sealed to an inspector."""
+    """Note that no case about an employer that comes from now on may be sealed to an inspector.
+
+    Raises:
+        NotKept: nobody in service has this name.
+        ValueError: the name of the employer tells none from others.
+    """
+    tie = tie_to(employer, pepper)
     async with store.begin() as session:
-        await Inspectors(session).declare_conflict(inspector, employer_tag(employer, pepper))
+        await Inspectors(session).role(inspector)
+        await Inspectors(session).keep_tie(inspector, tie)

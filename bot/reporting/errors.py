@@ -4,6 +4,7 @@ ReportingError
 ├── Busy             the gate: too many receipts are being computed, try again soon
 ├── NobodyToRead     the house: no inspector without a conflict is there to seal to
 ├── Unknown          nobody there: no case with this receipt, or not for this inspector
+├── Tied             the rule: this inspector gave up what is about this employer
 ├── TooLate          the rule: the case has gone too far for this
 ├── NeedsAnother     the rule: this takes a second officer
 ├── AsksWho          the rule: nobody asks a reporter for a name
@@ -30,6 +31,10 @@ class NobodyToRead(ReportingError):
 
 class Unknown(ReportingError):
     """There is no such case, or it is not for this inspector: nobody is told which."""
+
+
+class Tied(ReportingError):
+    """This inspector has a tie to the employer, and gave up what is about it."""
 
 
 class TooLate(ReportingError):

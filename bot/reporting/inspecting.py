@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from nacl.public import PublicKey
 
 from bot.reporting.desk import ReportHouse
-from bot.reporting.errors import AsksWho, TooLate, Unknown
+from bot.reporting.errors import AsksWho, Tied, TooLate, Unknown
 from bot.reporting.opened import (
+    NOT_LISTED,
     AtWork,
     OpenedCase,
     cluster_tag,
     open_case,
 )
+from bot.reporting.ties import tied_to
 from flows.rules.cases import (
     ENDS,
     CaseStatus,
@@ -31,9 +33,11 @@ from flows.rules.cases import (
     told_count,
     track_for,
 )
+from flows.rules.identity import Nib, read_nib
 from flows.rules.identity_questions import asks_who
 from storage.errors import NotKept
 from storage.reports.case_audit import Act, CaseAudit
+from storage.reports.case_holders import CaseHolders
 from storage.reports.case_values import Case, Triage, next_place
 from storage.reports.cases import Cases
 from storage.reports.database import Transaction
@@ -81,10 +85,15 @@ class InspectorDesk:
             Unknown: no such case, or no key to it.
             Locked: the keys of its epoch are destroyed or not unlocked.
             Unopenable: something in it was moved, changed or not signed.
+            Tied: it is about an employer whose cases were given up; so is this one now.
         """
-        async with self.house.store.begin() as session:
-            opened = await self.opened(session, at_work, case)
-            await self.note_act(session, at_work, "opened", case)
+        try:
+            async with self.house.store.begin() as session:
+                opened = await self.opened(session, at_work, case)
+                await self.note_act(session, at_work, "opened", case)
+        except Tied:
+            await self._give_up(at_work, case)
+            raise
         return opened
 
     async def peek(self, at_work: AtWork, case: bytes) -> OpenedCase:
@@ -112,7 +121,8 @@ class InspectorDesk:
             opened = await self.opened(session, at_work, case)
             if opened.case.status in ENDS:
                 raise TooLate
-            tag = await self._cluster(session, at_work, opened)
+            key = await self.cluster_key(session, at_work, opened.case)
+            tag = cluster_tag(opened.case.id, opened.statement, key)
             reports = await _reports(session, opened, tag, ())
             evidence = _evidence(opened, reports, register)
             triage = Triage(
@@ -126,6 +136,8 @@ class InspectorDesk:
             status = CaseStatus.REVIEWED if waits else opened.case.status
             after = replace(opened.case, triage=triage, status=status)
             kept = await Cases(session).save(opened.case, after, self.house.today())
+            for other in await self._tied(session, at_work, opened):
+                await CaseHolders(session).drop(case, other)  # who weighs it can open it
             await self.note_act(session, at_work, "triaged", case)
         return _weighed(replace(opened, case=kept), evidence)
 
@@ -156,6 +168,22 @@ class InspectorDesk:
                 await Cases(session).save(opened.case, asked, self.house.today())
             await self.write(session, at_work, opened, Direction.TO_REPORTER, words.encode())
             await self.note_act(session, at_work, "asked", case)
+
+    async def take_for(self, at_work: AtWork, case: bytes, nib: str) -> None:
+        """Note which company of the register the employer is, for all inspectors of the case.
+
+        Raises:
+            ValueError: this is no NIB, and not ``NOT_LISTED``.
+            TooLate: the case has ended.
+        """
+        if nib != NOT_LISTED and not isinstance(read_nib(nib), Nib):
+            raise ValueError
+        async with self.house.store.begin() as session:
+            opened = await self.opened(session, at_work, case)
+            if opened.case.status in ENDS:
+                raise TooLate
+            await self.write(session, at_work, opened, Direction.TAKEN, nib.encode())
+            await self.note_act(session, at_work, "taken", case)
 
     async def note(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Note something for the inspectors of a case; the reporter's key does not open it."""
@@ -207,7 +235,7 @@ class InspectorDesk:
         """Open a case within a transaction, without a line in the log of acts.
 
         Raises:
-            Unknown, Locked, Unopenable: as in ``open``.
+            Unknown, Locked, Unopenable, Tied: as in ``open``.
         """
         found = await self.held(session, at_work, case)
         cases, inspectors = Cases(session), Inspectors(session)
@@ -216,13 +244,27 @@ class InspectorDesk:
         certified = await inspectors.certificates()
         authority = self.house.authority
         writers = [one.checked(authority).signing_key() for one in certified]
-        return open_case(found, sealed, kept, at_work=at_work, writers=writers)
+        opened = open_case(found, sealed, kept, at_work=at_work, writers=writers)
+        if at_work.inspector in await self._tied(session, at_work, opened):
+            raise Tied
+        return opened
 
-    async def _cluster(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> bytes:
-        epoch = opened.case.epoch
-        sealed = await Inspectors(session).cluster_key(at_work.inspector, epoch)
-        key = open_as(sealed, at_work.epoch(epoch))
-        return cluster_tag(opened.case.id, opened.statement, key)
+    async def cluster_key(self, session: Transaction, at_work: AtWork, case: Case) -> bytes:
+        """Return the key under which inspectors compare employers."""
+        sealed = await Inspectors(session).cluster_key(at_work.inspector, case.epoch)
+        return open_as(sealed, at_work.epoch(case.epoch))
+
+    async def _tied(self, session: Transaction, at_work: AtWork, opened: OpenedCase) -> set[str]:
+        key = await self.cluster_key(session, at_work, opened.case)
+        return await tied_to(Inspectors(session), opened.statement.employer, key)
+
+    async def _give_up(self, at_work: AtWork, case: bytes) -> None:
+        """Drop the key of who has a tie, unless nobody else could open the case."""
+        async with self.house.store.begin() as session:
+            holders = CaseHolders(session)
+            if await holders.in_service(case) - {at_work.inspector}:
+                await holders.drop(case, at_work.inspector)
+                await self.note_act(session, at_work, "aside", case)
 
     async def write(
         self,

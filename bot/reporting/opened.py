@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Final
 
 from nacl.encoding import RawEncoder
 from nacl.exceptions import CryptoError
@@ -21,6 +22,8 @@ from storage.reports.case_keys import CaseKeys, open_case_keys
 from storage.reports.case_values import Case, Kept
 from storage.reports.envelopes import Direction, Unopenable, check_writer, open_words
 from storage.reports.epochs import EpochKeys, Locked
+
+NOT_LISTED: Final = "-"  # an inspector looked, and the register does not have the employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class OpenedCase:
         """Return all words of the reporter, which no order may carry."""
         own = (line.words for line in self.lines if line.direction is Direction.FROM_REPORTER)
         return (*own, self.statement.sector)
+
+    @property
+    def taken_for(self) -> str | None:
+        """Return the NIB an inspector took the employer for, if one did; may be ``NOT_LISTED``."""
+        taken = (line.words for line in self.notes if line.direction is Direction.TAKEN)
+        return next(reversed(tuple(taken)), None)
 
     def to_reporter(self) -> PublicKey:
         """Return the key of the dialogue."""
@@ -95,6 +104,17 @@ def open_case(
         photo_key=opening.photo_key,
         missing=missing_numbers(kept),
     )
+
+
+def read_statement(case: Case, sealed: bytes, kept: Sequence[Kept], at_work: AtWork) -> Statement:
+    """Open what a case is about, and nothing that was said since.
+
+    Raises:
+        Locked, Unopenable: as in ``open_case``.
+    """
+    own = at_work.epoch(case.epoch)
+    keys = open_case_keys(sealed, case.id, at_work.inspector.encode(), own.opening)
+    return _opening(kept, keys)[0].statement
 
 
 def _opening(kept: Sequence[Kept], keys: CaseKeys) -> tuple[Opening, VerifyKey]:

@@ -107,7 +107,7 @@ class Register:
     """What the register and the dated policy say about the reported company."""
 
     may_work_on_site: bool | None  # None: the register does not know the company
-    holds_permits: bool
+    holds_permits: bool | None  # None: nobody has found out yet which company it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,11 @@ def may_move(status: CaseStatus, to: CaseStatus) -> bool:
 def track_for(evidence: Evidence) -> Track:
     """Choose how to approach an employer.
 
-    Three reports lead to a visit; a lone one does only if it brings a photo and the employer has
-    no permit, which is told at the question for the photo.
+    Three reports lead to a visit; a lone one does only if it brings a photo and the employer is
+    known to have no permit, which is told at the question for the photo. A company that was not
+    found under the name a worker wrote is not one without permits.
     """
-    photo_and_no_permit = evidence.has_photo and not evidence.register.holds_permits
+    photo_and_no_permit = evidence.has_photo and evidence.register.holds_permits is False
     if evidence.independent_reports >= ENOUGH_FOR_INSPECTION or photo_and_no_permit:
         return Track.INSPECTION
     return Track.LETTER

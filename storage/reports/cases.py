@@ -109,21 +109,6 @@ class Cases:
         """Return the ids of all cases."""
         return frozenset((await self._session.exec(select(CaseRow.id))).all())
 
-    async def drop_key(self, case: bytes, holder: str) -> None:
-        """Drop the key of a case that was sealed to one holder."""
-        await self._session.exec(
-            delete(CaseKeyRow).where(
-                col(CaseKeyRow.case_id) == case, col(CaseKeyRow.holder) == holder
-            )
-        )
-
-    async def holders(self, case: bytes) -> Sequence[str]:
-        """Return who holds the key of a case."""
-        found = await self._session.exec(
-            select(CaseKeyRow.holder).where(col(CaseKeyRow.case_id) == case)
-        )
-        return list(found.all())
-
     async def append(self, case: Case, direction: Direction, sealed: bytes, day: date) -> None:
         """Keep the next message of a case; it must have been sealed for ``next_place``.
 

@@ -33,6 +33,7 @@ class Direction(IntEnum):
     TO_REPORTER = 2
     NOTE = 3  # among inspectors; never given to the reporter
     ORDER = 4  # to a field unit, kept with the case
+    TAKEN = 5  # which company of the register an inspector takes the employer for
 
 
 class Unopenable(Exception):

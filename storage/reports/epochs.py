@@ -7,6 +7,9 @@ either: the private halves stand in files outside the database and outside every
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +26,10 @@ from storage.reports.receipt_keys import KEY_BYTES, MEMORY, PASSES
 
 _CERTIFICATE: Final = b"strp inspector certificate 1\x00"
 _SALT: Final = pwhash.argon2id.SALTBYTES
+
+
+_EPOCH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_FILE: Final = re.compile(rf"({_EPOCH.pattern})\.([A-Za-z0-9-]+)\.key", re.ASCII)
 
 
 class Locked(Exception):
@@ -77,6 +84,11 @@ class Certificate:
 def epoch_of(day: date) -> str:
     """Name the epoch of a day in Jakarta: its month."""
     return f"{day:%Y-%m}"
+
+
+def is_epoch(text: str) -> bool:
+    """Tell whether a text names an epoch: a month there is."""
+    return _EPOCH.fullmatch(text) is not None
 
 
 def new_epoch_keys(inspector: str, epoch: str) -> EpochKeys:
@@ -139,17 +151,31 @@ class KeyFolder:
         self._folder = folder
 
     def keep(self, keys: EpochKeys, passphrase: str) -> None:
-        """Write an inspector's keys, readable by the service's own user only."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Write an inspector's keys, readable by the service's own user only.
+
+        Raises:
+            ValueError: no file can be named after this inspector and month.
+        """
         path = self._file(keys.inspector, keys.epoch)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_bytes(lock_keys(keys, passphrase))
 
     def epochs(self, inspector: str) -> list[str]:
         """Return the epochs an inspector has a key file for, oldest first."""
-        ending = f".{inspector}.key"
-        found = (file.name for file in self._folder.glob(f"*{ending}"))
-        return sorted(name.removesuffix(ending) for name in found)
+        return sorted(epoch for epoch, name in self._kept() if name == inspector)
+
+    def most(self) -> int:
+        """Return of how many epochs the inspector with the most has keys."""
+        return max(Counter(name for _, name in self._kept()).values(), default=0)
+
+    def unlocked(self, inspector: str, passphrase: str) -> dict[str, EpochKeys]:
+        """Return the keys of every epoch that a passphrase opens, oldest first."""
+        found = {}
+        for epoch in self.epochs(inspector):
+            with suppress(Locked):  # locked under another passphrase
+                found[epoch] = self.unlock(inspector, epoch, passphrase)
+        return found
 
     def unlock(self, inspector: str, epoch: str, passphrase: str) -> EpochKeys:
         """Read and unlock an inspector's keys.
@@ -171,8 +197,15 @@ class KeyFolder:
             file.unlink()
         return len(files)
 
+    def _kept(self) -> list[tuple[str, str]]:
+        named = (_FILE.fullmatch(file.name) for file in self._folder.glob("*.key"))
+        return [(name[1], name[3]) for name in named if name]
+
     def _file(self, inspector: str, epoch: str) -> Path:
-        return self._folder / f"{epoch}.{inspector}.key"
+        name = f"{epoch}.{inspector}.key"
+        if not _FILE.fullmatch(name):
+            raise ValueError(name)
+        return self._folder / name
 
 
 def seal_to(words: bytes, certificate: Certificate) -> bytes:

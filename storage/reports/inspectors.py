@@ -115,17 +115,15 @@ class Inspectors:
             raise NotKept(inspector)
         return row.sealed_cluster_key
 
-    async def declare_conflict(self, inspector: str, employer_tag: bytes) -> None:
+    async def keep_tie(self, inspector: str, tie: bytes) -> None:
         """Keep that an inspector must not judge an employer; twice is once."""
-        await self._session.merge(ConflictRow(inspector=inspector, employer_tag=employer_tag))
+        await self._session.merge(ConflictRow(inspector=inspector, employer_tag=tie))
         await self._session.flush()
 
-    async def in_conflict(self, employer_tag: bytes) -> set[str]:
-        """Return the inspectors who must not judge an employer."""
-        found = await self._session.exec(
-            select(ConflictRow.inspector).where(col(ConflictRow.employer_tag) == employer_tag)
-        )
-        return set(found.all())
+    async def ties(self) -> Sequence[tuple[str, bytes]]:
+        """Return who must not judge whom, as it was kept."""
+        found = await self._session.exec(select(ConflictRow))
+        return [(row.inspector, row.employer_tag) for row in found.all()]
 
     async def forget_epoch(self, epoch: str) -> None:
         """Drop the public keys of an epoch whose private keys were destroyed."""

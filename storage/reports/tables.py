@@ -103,7 +103,7 @@ class InspectorKeyRow(ReportTable, table=True):
 
 
 class ConflictRow(ReportTable, table=True):
-    """An employer an inspector must not judge, as a keyed tag."""
+    """An employer an inspector must not judge, as keyed tags of the words of its name."""
 
     __tablename__ = "report_conflict"
     __table_args__ = ORDERLESS

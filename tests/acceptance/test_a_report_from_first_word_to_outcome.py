@@ -70,6 +70,7 @@ async def asks_and_orders(page: Page, address: str) -> None:
     await page.until("document.querySelector('figure img').complete")
     assert await page.run(HAS_EXIF) is False
     await clicks(page, "Telaah kasus ini")
+    await clicks(page, "Sudah dicari: tidak terdaftar")
     await writes(page, "words", "Di lantai berapa gudangnya?", "form[action$=ask]")
     await clicks(page, "Kunci dan titipkan")
     await writes(page, "instruction", "Lihat apakah karyawan gudang dipaksa hadir tanpa masker")

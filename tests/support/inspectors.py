@@ -56,7 +56,16 @@ async def inspectors_work(place: Place) -> list[str]:
             await wulan.fetches(f"/case/{case}/photo")
         await wulan.opens("/acts")
         assert "Rantai utuh" in wulan.page
+    await _steps_aside(place)
     return written
+
+
+async def _steps_aside(place: Place) -> None:
+    async with an_inspector(place, 1) as bima:
+        case = (await all_cases(bima))[0]
+        await bima.opens(f"/case/{case}")
+        await bima.posts(f"/case/{case}/aside")
+        assert case not in await all_cases(bima)
 
 
 async def dialogue(place: Place, told: Told) -> None:

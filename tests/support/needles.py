@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from flows.rules.cases import folded_employer
+from flows.rules.employers import employer_words
 
 SHORTEST_WORD = 5
 START = 4
@@ -56,6 +60,26 @@ def forms_of_receipt(receipt: str) -> Iterator[tuple[str, bytes]]:
     for text in (receipt, bare, bare[:10], bare[10:]):
         yield from forms_of_text(text)
         yield from forms_of_text(text.lower())
+
+
+def forms_under(key: bytes, text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what could stand for a text under a key."""
+    told = text.encode()
+    for name in ("sha256", "sha1", "md5"):
+        made = hmac.digest(key, told, name)
+        yield f"hmac {name}", made
+        yield f"hmac {name} hex", made.hex().encode()
+    for size in (16, 20, 32):
+        for person in (b"", b"tie"):
+            made = hashlib.blake2b(told, key=key[:64], digest_size=size, person=person).digest()
+            yield f"keyed blake2b {size} {person.decode()}".rstrip(), made
+
+
+def forms_of_employer(name: str, keys: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield what could stand for an employer under keys: the name, folded, and word by word."""
+    for text in sorted({name, folded_employer(name), *employer_words(name)}):
+        for key in keys:
+            yield from forms_under(key, text)
 
 
 def varint(number: int) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,10 +9,12 @@ from pathlib import Path
 
 from bot.simulator.world import TOKEN
 from tests.support.needles import (
+    forms_of_employer,
     forms_of_number,
     forms_of_receipt,
     forms_of_text,
     forms_of_words,
+    forms_under,
     found_in,
     haystack,
 )
@@ -55,7 +55,9 @@ def needles_of(place: Place, lived: Iterable[Told], written: Iterable[str]) -> l
     for told in lived:
         persona = told.persona
         found += forms_of_number(persona.chat_id)
-        found += _hashed(persona.chat_id, keys)
+        for key in keys:
+            found += forms_under(key, str(persona.chat_id))
+        found += forms_of_employer(told.employer, keys)
         found += forms_of_words(f"{told.said} {persona.first_name} {persona.last_name}")
         found += forms_of_text(persona.username)
         if told.receipt:
@@ -93,18 +95,7 @@ def _messages(event: Mapping[str, object]) -> Iterator[Needle]:
 
 
 def _keys(folder: Path) -> list[bytes]:
-    """Return every secret that could make a hash of a number: of files, and the token."""
+    """Return every secret that could stand behind a hash: of files, and the token."""
     files = [file for file in (folder / "data").rglob("*") if file.stat().st_size < 200]
-    return [TOKEN.encode(), *(file.read_bytes().strip() for file in files if file.is_file())]
-
-
-def _hashed(number: int, keys: Iterable[bytes]) -> Iterator[Needle]:
-    told = str(number).encode()
-    for key in keys:
-        for name in ("sha256", "sha1", "md5"):
-            made = hmac.digest(key, told, name)
-            yield f"hmac {name}", made
-            yield f"hmac {name} hex", made.hex().encode()
-        for size in (16, 20, 32):
-            made = hashlib.blake2b(told, key=key[:64], digest_size=size).digest()
-            yield f"keyed blake2b {size}", made
+    kept = [file.read_bytes() for file in files if file.is_file()]
+    return list(dict.fromkeys([TOKEN.encode(), *kept, *(one.strip() for one in kept)]))

@@ -108,22 +108,6 @@ async def test_unfounded_is_proposed_by_one_and_decided_by_another(desk):
     assert (followed.status, followed.reason) == (CaseStatus.REFUSED, "unfounded")
 
 
-async def test_who_has_a_tie_gives_the_case_up_and_gets_no_other_about_it(desk):
-    ani, budi = await desk.inspector("ani"), await desk.inspector("budi")
-    case, _ = await a_case(desk, ani)
-    await ani.posts(f"/case/{case}/aside", csrf=await token(ani, case))
-    assert ani.location == "/"
-    await ani.opens(f"/case/{case}")
-    assert ani.status == 404
-    await desk.town.report()
-    await ani.opens("/")
-    assert ani.cases == []
-    await budi.opens("/")
-    assert len(budi.cases) == 2
-    await budi.posts(f"/case/{case}/aside", csrf=await token(budi, case))
-    assert "tidak ada pengawas lain" in budi.page
-
-
 async def test_a_report_against_the_register_is_looked_at_once_more(desk, sqlite):
     async with sqlite.unit() as unit:
         await submitted(unit, company="PT Bank Contoh", sector="ess_finance")

@@ -63,7 +63,9 @@ async def test_a_lone_report_with_a_photo_may_lead_to_a_letter_and_a_small_firm_
     await desk.town.report(photo=b"a photo", how_many="few")
     await ani.opens("/")
     (case,) = ani.cases
-    await ani.posts(f"/case/{case}/triage", csrf=await token(ani, case))
+    csrf = await token(ani, case)
+    await ani.posts(f"/case/{case}/taken", csrf=csrf, nib="-")
+    await ani.posts(f"/case/{case}/triage", csrf=csrf)
     assert "Pemeriksaan lapangan" in ani.page
     assert "Di sini bekerja kurang dari sepuluh orang" in ani.page
     assert "Surat dapat dikirim alih-alih kunjungan" in ani.page

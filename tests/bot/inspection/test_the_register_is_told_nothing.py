@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from bot import policies
-from bot.registry import Registry, weighed_register
+from bot.registry import Found, Registry, weighed_register
 from flows.rules.cases import Register
 from flows.rules.companies import Company
 from flows.rules.permits import PermitStatus
@@ -33,15 +33,44 @@ async def register(database: Database) -> Registry:
 
 
 async def test_every_company_of_that_name_is_found_with_the_permits_it_holds_today(register):
-    found = {one.nib: one for one in await register.companies("pt bank contoh")}
+    found = {one.nib: one for one in (await register.companies("pt bank contoh")).bearing}
     assert {nib: one.permits for nib, one in found.items()} == {
         "9120001234567": 1,
         "9120009999999": 0,
     }
     assert found["9120001234567"].sector == "ess_finance"
     assert found["9120001234567"].open_applications == 1
-    assert await register.companies("PT Bank Contoh Lain") == []
-    assert await register.companies("PT") == []
+    assert (await register.companies("PT Bank Contoh Lain")).bearing == []
+    assert await register.companies("PT") == Found([], [], [])
+
+
+async def test_names_that_leave_words_out_are_shown_to_choose_from(register, database):
+    async with database.unit() as unit:
+        await unit.companies.keep(Company("9120008888888", "PT Equity Life Indonesia"))
+        await unit.companies.keep(Company("9120007777777", "Equity Life Sejahtera Indonesia"))
+        await unit.companies.keep(Company("9120006666666", "PT Equity Bank"))
+    found = await register.companies("Equity Life")
+    assert found.bearing == []
+    assert [one.nib for one in found.alike] == ["9120008888888", "9120007777777"]
+    chosen = await register.companies("Equity Life", picked="9120006666666")
+    assert [one.name for one in chosen.picked] == ["PT Equity Bank"]
+
+
+@pytest.mark.parametrize("sought", ["9120 0099", "bank cont", "CONTOH persero"])
+async def test_a_company_is_found_by_a_nib_or_the_beginnings_of_its_words(register, sought):
+    assert "9120009999999" in {one.nib for one in await register.search(sought)}
+
+
+@pytest.mark.parametrize("sought", ["91200", "ontoh", "bank lain", "PT"])
+async def test_too_little_or_another_name_finds_nothing(register, sought):
+    assert await register.search(sought) == []
+
+
+async def test_no_more_are_shown_than_can_be_chosen_from(register, database):
+    async with database.unit() as unit:
+        for number in range(9):
+            await unit.companies.keep(Company(f"812000000000{number}", f"Toko Contoh {number}"))
+    assert len(await register.search("toko")) == len((await register.companies("Toko")).alike) == 8
 
 
 async def test_no_word_of_a_report_becomes_a_parameter_of_the_registers_store(register):
@@ -53,6 +82,7 @@ async def test_no_word_of_a_report_becomes_a_parameter_of_the_registers_store(re
     event.listen(Engine, "before_cursor_execute", hear)
     try:
         await register.companies("Bank Contoh Rahasia")
+        await register.search("Rahasia Bank")
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
     assert asked
@@ -77,10 +107,15 @@ def test_the_sectors_of_a_day_and_since_when_its_rules_hold_are_told(register):
 
 
 async def test_permits_speak_for_an_employer_before_rules_do(register):
-    known = await register.companies("Bank Contoh")
+    known = (await register.companies("Bank Contoh")).bearing
     refused = register.verdict("non_essential", TODAY)
     allowed = register.verdict("ess_finance", TODAY)
-    assert weighed_register(known, refused) == Register(may_work_on_site=True, holds_permits=True)
-    assert weighed_register((), refused) == Register(may_work_on_site=False, holds_permits=False)
-    assert weighed_register((), allowed) == Register(may_work_on_site=True, holds_permits=False)
-    assert weighed_register((), None) == Register(may_work_on_site=None, holds_permits=False)
+    for companies, verdict, is_settled, may, holds in (
+        (known, refused, True, True, True),
+        ((), refused, True, False, False),
+        ((), allowed, False, True, None),  # nobody knows which company it is
+        ((), None, False, None, None),
+        ((), None, True, None, False),
+    ):
+        weighed = weighed_register(companies, verdict, is_settled=is_settled)
+        assert weighed == Register(may_work_on_site=may, holds_permits=holds)

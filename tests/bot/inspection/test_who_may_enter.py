@@ -1,6 +1,7 @@
 """Who gets in, who stays in, and what a page never does for anybody else."""
 
 import pytest
+from nacl.pwhash import argon2id
 
 from bot.inspection.guarding import HEADERS
 from bot.inspection.logins import Logins, NotAllowed
@@ -19,7 +20,7 @@ READ = (
     f"/case/{CASE}/order/1",
 )
 ACTS = ("triage", "ask", "note", "again", "act", "close", "refuse", "aside", "letter",
-        "letter/print", "order", "order/check", "order/1")  # fmt: skip
+        "letter/print", "order", "order/check", "order/1", "search", "taken")  # fmt: skip
 DONE = tuple(f"/case/{CASE}/{act}" for act in ACTS)
 
 
@@ -62,7 +63,7 @@ async def test_a_case_that_is_not_for_me_is_as_if_it_were_not_there(desk):
     csrf = ani.token
     form = {"employer": "PT X Y", "address": "Jalan Z", "words": "kata", "reason": "outside",
             "measure": "none", "violation": "over_cap", "day": "2021-07-15",
-            "window": "any", "instruction": "Hitung orang."}  # fmt: skip
+            "window": "any", "instruction": "Hitung orang.", "sought": "Contoh", "nib": "-"}  # fmt: skip
     for path in (*READ[3:], *DONE):
         await (ani.opens(path) if path in READ else ani.posts(path, csrf=csrf, **form))
         assert ani.status == 404
@@ -187,6 +188,42 @@ async def test_one_passphrase_opens_every_month_it_locks(desk):
         )  # fmt: skip
     ani = desk.browser()
     assert "Kunci yang terbuka: 2021-07, 2021-08." in await ani.enters("ani")
+
+
+async def test_keys_of_a_coming_month_under_another_passphrase_lock_nobody_out(desk):
+    town = desk.town
+    await town.inspector("ani")
+    await renew(
+        town.store, town.authority, town.keys,
+        inspector="ani", epoch="2021-08", passphrase="frasa agustus baru",
+    )  # fmt: skip
+    (town.folder / "keys" / "besok.ani.key").write_bytes(b"no month")
+    ani = desk.browser()
+    assert "Kunci yang terbuka: 2021-07." in await ani.enters("ani")
+    ani = desk.browser()
+    assert "Kunci yang terbuka: 2021-08." in await ani.enters("ani", "frasa agustus baru")
+
+
+async def test_a_try_costs_the_same_for_many_months_for_few_and_for_nobody(town, monkeypatch):
+    for name in ("ani", "budi"):
+        await town.inspector(name)
+    for epoch in ("2021-06", "2021-08"):
+        await renew(
+            town.store, town.authority, town.keys,
+            inspector="ani", epoch=epoch, passphrase="yang lain sama sekali",
+        )  # fmt: skip
+    logins = Logins(town.store, town.keys, clock=town.clock, random=town.house.random)
+    hard, tried = argon2id.kdf, []
+    monkeypatch.setattr(
+        argon2id, "kdf", lambda *told, **more: tried.append(1) or hard(*told, **more)
+    )
+    costs = []
+    for name in ("ani", "budi", "siapa", "../ani"):
+        with pytest.raises(NotAllowed):
+            await logins.open(name, "salah")
+        costs.append(len(tried))
+        tried.clear()
+    assert costs == [3, 3, 3, 3]
 
 
 async def test_over_https_the_cookie_is_bound_to_the_host(town, sqlite):

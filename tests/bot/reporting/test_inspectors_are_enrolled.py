@@ -64,10 +64,11 @@ def test_a_second_authority_does_not_take_the_place_of_the_first(strp, tmp_path)
     assert (tmp_path / "data/reports/authority.pub").read_text() == first
 
 
-@pytest.mark.parametrize("command", ["authority", "enrol", "renew", "conflict"])
+@pytest.mark.parametrize("command", sorted(get_command(app).commands))
 def test_no_passphrase_and_no_employer_is_an_argument(command):
     names = {parameter.name for parameter in get_command(app).commands[command].params}
-    allowed = {"file", "name", "authority_file", "lead", "month", "config", "help"}
+    allowed = {"file", "name", "authority_file", "lead", "month", "config", "help", "language"}
+    allowed |= {"anyway", "to", "keys", "as_json", "folder", "key", "authority", "photo"}
     assert names <= allowed
 
 
@@ -76,6 +77,57 @@ def test_for_an_inspector_nobody_knows_nothing_is_handed_out(strp, tmp_path):
     enrolled(strp)
     refused = strp("hand-out", "nobody", str(tmp_path / "out"))
     assert refused.exit_code == 1
-    assert "there is no inspector nobody" in refused.stderr
+    assert "Tidak ada pengawas bernama nobody." in refused.stderr
     assert not (tmp_path / "out").exists()
     assert strp("hand-out", "ani", str(tmp_path / "out")).exit_code == 0
+
+
+@pytest.mark.parametrize("month", ["besok", "2026-13", "2021-00", "../../x", "2021-7", "٢٠٢١-٠٧"])
+def test_what_is_no_month_is_refused_before_anything_is_asked_or_kept(strp, tmp_path, month):
+    strp("authority", "stick", told=[SAFE])
+    enrolled(strp)
+    before = sorted(tmp_path.rglob("*"))
+    for command in (("renew", "ani"), ("enrol", "budi")):
+        refused = strp(*command, "--authority", "stick", "--month", month, told=(SAFE, OWN))
+        assert refused.exit_code == 2
+        assert "TTTT-BB" in refused.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+    assert len(listed(strp)) == 1
+
+
+def test_a_tie_is_declared_by_who_is_in_service_and_to_a_name(strp):
+    strp("authority", "stick", told=[SAFE])
+    enrolled(strp)
+    for name, employer, why in (
+        ("anni", "PT Contoh", "Tidak ada pengawas bertugas bernama anni."),
+        ("ani", "", "tidak menunjuk tempat kerja mana pun"),
+        ("ani", "Koperasi", "tidak menunjuk tempat kerja mana pun"),
+    ):
+        refused = strp("conflict", name, told=[employer])
+        assert refused.exit_code == 1
+        assert why in refused.stderr
+    assert "Tercatat" in strp("conflict", "ani", told=["PT Contoh"]).stdout
+
+
+def test_why_a_command_is_refused_is_said_in_words_of_either_language(strp):
+    strp("authority", "stick", told=[SAFE])
+    enrolled(strp)
+    month = ("--authority", "stick", "--month", "2021-07")
+    for words, told, why in (
+        (("authority", "stick"), (SAFE,), "cannot take its place"),
+        (("enrol", "ani", *month), (SAFE, OWN), "The working name ani is taken"),
+        (("enrol", "nama yang panjang", *month), (SAFE, OWN), "at most 15 letters"),
+        (("enrol", "budi", *month), ("salah salah salah", OWN), "does not open this authority"),
+        (("enrol", "budi", *month), (SAFE, "pendek"), "At least 12 signs"),
+        (("renew", "ani", *month), (SAFE, OWN), "ani has keys for 2021-07 already"),
+        (("renew", "anni", *month), (SAFE, OWN), "No inspector in service is called anni"),
+        (("disable", "anni"), (), "No inspector in service is called anni"),
+        (("hand-over", "ani", "--to", "anni"), (OWN,), "No inspector in service is called anni"),
+        (("hand-over", "ani", "--to", "ani"), ("salah",), "opens no key of ani"),
+        (("hand-over", "*", "--to", "ani"), (OWN,), "opens no key of *"),
+    ):
+        refused = strp(*words, "--language", "en", told=told)
+        assert refused.exit_code in {1, 2}
+        assert why in refused.stderr
+    assert strp("list").stdout == "ani  pengawas  2021-07\n"
+    assert strp("list", "--language", "en").stdout == "ani  inspector  2021-07\n"

@@ -6,7 +6,7 @@ import pytest
 from nacl.signing import SigningKey
 from sqlalchemy import Engine, event
 
-from bot.reporting.enrolling import Authority, declare_conflict, enrol, renew
+from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
 from bot.reporting.opened import AtWork
 from bot.reporting.receipt_queue import AT_ONCE, WAITING, ReceiptQueue
@@ -78,18 +78,6 @@ async def test_nothing_is_kept_where_nobody_could_read_it(town):
         await town.report()
     async with town.store.begin() as session:
         assert await Cases(session).for_holder("reporter") == []
-
-
-async def test_an_inspector_with_a_conflict_never_gets_the_key(town):
-    ani, budi = await town.inspector("ani"), await town.inspector("budi")
-    await declare_conflict(
-        town.store, inspector="budi", employer="P.T. CONTOH  sejahtera", pepper=PEPPER
-    )
-    await town.report()
-    case = (await town.inspectors.list(ani))[0]
-    assert await town.inspectors.list(budi) == []
-    with pytest.raises(Unknown):
-        await town.inspectors.open(budi, case.id)
 
 
 async def test_keys_in_use_are_not_replaced_by_renewing_twice(town):

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.reporting.enrolling import declare_conflict
 from flows.events import Asked, Said, Verb
 from flows.reporting import FOLLOW_UP, REPORT
 from tests.bot.reporting.test_inspector_desk import UNKNOWN
 from tests.bot.reporting.test_report_conversation import photo_with_a_past, shown
+from tests.bot.reporting.town import PEPPER
 from tests.support.needles import (
+    forms_of_employer,
     forms_of_number,
     forms_of_receipt,
     forms_of_text,
@@ -88,19 +91,23 @@ async def inspectors_work(town, ani):
         if number % 3 == 0:
             await town.inspectors.ask(ani, case.id, ASKED)
             await town.inspectors.note(ani, case.id, NOTE)
+    bima = town.at_work["bima"]
+    await town.closing.step_aside(bima, (await town.inspectors.list(bima))[0].id)
 
 
 def needles_of(lived):
     needles = [*forms_of_words(f"{EMPLOYER} {ADDRESS} {STORY} {ADDED} {ASKED} {NOTE}")]
     for chat, receipt in lived:
         needles += [*forms_of_number(int(chat)), *forms_of_receipt(receipt)]
+    for number in range(len(lived)):
+        needles += forms_of_employer(f"{EMPLOYER} {number}", [PEPPER])
     needles += [*forms_of_text("PONSEL RAHASIA"), *forms_of_text("5000001")]
     return needles
 
 
 async def test_nothing_at_rest_says_who_reported_or_what(town, logged, tmp_path):
     logging.getLogger("service").warning("positive control of the log")
-    ani = await town.inspector("ani")
+    ani, _ = await town.inspector("ani"), await town.inspector("bima")
     before = temporary_files()
     lived = [await one_report(town, number) for number in range(REPORTS)]
     await inspectors_work(town, ani)
@@ -133,6 +140,16 @@ async def test_an_identifier_kept_by_mistake_would_be_found_in_the_database(town
     connection.close()
     found = found_in(haystack(tmp_path), needles_of([("7123456789", "0" * 20)]))
     assert any("Supervisor" in form for _, form in found)
+
+
+async def test_only_a_tie_that_was_declared_can_be_tried_by_name(town, tmp_path):
+    await town.inspector("ani")
+    needles = list(forms_of_employer(EMPLOYER, [PEPPER]))
+    assert found_in(haystack(tmp_path), needles) == []
+    await declare_conflict(town.store, inspector="ani", employer=EMPLOYER, pepper=PEPPER)
+    assert {form.rpartition(" b")[0] for _, form in found_in(haystack(tmp_path), needles)} == {
+        "keyed blake2b 16 tie"
+    }
 
 
 async def test_what_was_erased_is_not_found_either(town, tmp_path):

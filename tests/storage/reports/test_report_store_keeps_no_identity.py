@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, inspect, text
 from flows.rules.cases import CaseStatus, NoRoad
 from storage.errors import AlreadyKept, NotKept, Stale, Unavailable
 from storage.reports.case_audit import Act, CaseAudit
+from storage.reports.case_holders import CaseHolders
 from storage.reports.case_values import Case, next_place
 from storage.reports.cases import Cases
 from storage.reports.database import open_report_store, report_url
@@ -42,7 +43,7 @@ LISTED = {
         "signing": "inspector's public key", "signature": "of the authority",
         "sealed_cluster_key": "sealed",
     },
-    "report_conflict": {"inspector": "inspector", "employer_tag": "declared by an inspector"},
+    "report_conflict": {"inspector": "inspector", "employer_tag": "keyed, of a tie"},
     "report_field_order": {
         "case_id": "random", "envelope": "count", "written_by": "inspector",
         "approved_by": "inspector", "revoked": "word",
@@ -138,7 +139,7 @@ async def test_one_receipt_is_one_case(store):
     assert str(refused.value) == ""
     async with store.begin() as session:
         assert await Cases(session).by_lookup(case.lookup) == case
-        assert await Cases(session).holders(case.id) == ["reporter"]
+        assert await CaseHolders(session).of(case.id) == ["reporter"]
 
 
 async def test_two_writers_of_one_number_are_told_apart(store):
@@ -198,7 +199,7 @@ async def test_a_purge_leaves_no_row_of_a_case(store):
         assert await cases.by_lookup(due.lookup) is None
         assert await cases.messages(due.id) == []
         assert await cases.photo(due.id) is None
-        assert await cases.holders(due.id) == []
+        assert await CaseHolders(session).of(due.id) == []
         assert await cases.photo(kept.id) == b"photo"
         assert await cases.epochs() == {"2021-07"}
     await store.scrub()

@@ -20,6 +20,7 @@ from storage.reports.epochs import (
     Uncertified,
     certify,
     epoch_of,
+    is_epoch,
     new_epoch_keys,
     open_as,
     seal_to,
@@ -130,6 +131,60 @@ def test_the_months_of_an_inspector_are_told_from_the_oldest(tmp_path):
     keys = put(tmp_path / "keys", *names, "2021-04.ani.keys", "2021-05.dani.key")
     assert keys.epochs("ani") == ["2020-01", "2021-02", "2021-12"]
     assert keys.epochs("citra") == []
+
+
+def test_what_is_no_key_of_a_month_is_passed_over(tmp_path):
+    names = (
+        "besok.ani.key",
+        "2021-13.ani.key",
+        "2021-08..key",
+        "2021-09.a_i.key",
+        "2021-07.ani.key",
+    )
+    keys = put(tmp_path / "keys", *names)
+    assert keys.epochs("ani") == ["2021-07"]
+    assert keys.epochs("") == keys.epochs("a_i") == keys.epochs("*") == []
+
+
+@pytest.mark.parametrize(
+    ("inspector", "epoch"),
+    [("ani", "../../x"), ("ani", "besok"), ("ani", "2021-13"), ("../ani", "2021-07"),
+     ("ani/../x", "2021-07"), ("", "2021-07")],
+)  # fmt: skip
+def test_no_key_is_written_or_read_under_what_names_no_month_or_inspector(
+    tmp_path, inspector, epoch
+):
+    keys = KeyFolder(tmp_path / "keys")
+    with pytest.raises(ValueError, match=r"\.key$"):
+        keys.keep(replace(ANI, inspector=inspector, epoch=epoch), "frasa sandi")
+    with pytest.raises(ValueError, match=r"\.key$"):
+        keys.unlock(inspector, epoch, "frasa sandi")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("month", ["2021-01", "2021-09", "2021-10", "2021-12", "1999-11"])
+def test_a_month_there_is_names_an_epoch(month):
+    assert is_epoch(month)
+
+
+@pytest.mark.parametrize(
+    "month", ["", "2021-00", "2021-13", "2021-7", "21-07", "2021-07 ", "2021-077", "٢٠٢١-٠٧"]
+)
+def test_what_is_no_month_names_none(month):
+    assert not is_epoch(month)
+
+
+def test_a_passphrase_opens_the_months_it_locks_and_no_other(tmp_path):
+    keys = KeyFolder(tmp_path / "keys")
+    assert keys.most() == 0
+    for epoch, passphrase in (("2021-07", "satu"), ("2021-08", "dua"), ("2021-09", "satu")):
+        keys.keep(replace(ANI, epoch=epoch), passphrase)
+    keys.keep(BUDI, "satu")
+    assert keys.most() == 3
+    opened = keys.unlocked("ani", "satu")
+    assert list(opened) == ["2021-07", "2021-09"]
+    assert bytes(opened["2021-09"].opening) == bytes(ANI.opening)
+    assert keys.unlocked("ani", "tiga") == keys.unlocked("citra", "satu") == {}
 
 
 def test_keys_that_are_not_there_stay_locked(tmp_path):
