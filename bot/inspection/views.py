@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.inspection.batching import Batch
-from bot.registry import Known, RegisterLookup, weighed_register
+from bot.inspection.checked import Checked
+from bot.registry import RegisterLookup, weighed_register
 from bot.reporting.closing import ClosingDesk
 from bot.reporting.dialogue import Line
-from bot.reporting.inspecting import InspectorDesk, Weighed
+from bot.reporting.inspecting import InspectorDesk
 from bot.reporting.opened import NOT_LISTED, AtWork, OpenedCase
 from bot.reporting.ordering import OrderDesk, WrittenOrder, taken
+from bot.reporting.weight import Weighed
 from bot.reporting.worded_case import answer_of, label_of
 from flows.dialogue import Says
 from flows.rules.cases import (
@@ -30,38 +32,14 @@ from flows.rules.cases import (
     reported_day,
 )
 from flows.rules.codenames import codename
-from flows.rules.decision import Decision
 from flows.rules.field_order import Window
 from flows.rules.letters import nameable
-from flows.rules.sectors import Sector
 from storage.errors import Unavailable
 from storage.reports.envelopes import Direction
 
 CARRIED_OUT: Final = frozenset({CaseStatus.DISPOSED, CaseStatus.ACTING, CaseStatus.CLOSED})
 SMALL: Final = "few"  # fewer than ten people work there, as it was told
 FACTS: Final = ("employer", "address", "sector", "district", "violation", "when", "how_many")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The claim held against the register of today and the rules of the day it tells of."""
-
-    day: date
-    reported: date
-    since: date | None  # the rules of that day; a letter tells no day of a report
-    known: Sequence[Known]
-    sector: str
-    verdict: Decision | None
-    register: Register
-    sectors: Sequence[Sector] = field(repr=False)
-    alike: Sequence[Known] = ()  # may be the employer: an officer has to say
-    taken_for: str | None = None  # what an officer said
-    is_down: bool = False  # the register did not answer
-
-    @property
-    def is_not_listed(self) -> bool:
-        """Tell whether an officer found that the register does not have the employer."""
-        return self.taken_for == NOT_LISTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,17 +21,13 @@ from bot.reporting.opened import (
     open_case,
 )
 from bot.reporting.ties import tied_to
+from bot.reporting.weight import Weighed, evidence_of, reports_beside, weighed_by
 from flows.rules.cases import (
     ENDS,
     CaseStatus,
-    Evidence,
     Register,
-    Track,
-    are_counted_together,
-    contradicts,
     priority_of,
     told_count,
-    track_for,
 )
 from flows.rules.identity import Nib, read_nib
 from flows.rules.identity_questions import asks_who
@@ -45,16 +41,6 @@ from storage.reports.envelopes import Direction, seal_words
 from storage.reports.epochs import open_as
 from storage.reports.inspectors import Inspectors
 from storage.reports.photos import open_photo
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a case weighs after triage, and which road it suggests."""
-
-    case: Case
-    track: Track
-    reports: int
-    contradicted: bool  # the register says the employer may: look once more before any step
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +109,8 @@ class InspectorDesk:
                 raise TooLate
             key = await self.cluster_key(session, at_work, opened.case)
             tag = cluster_tag(opened.case.id, opened.statement, key)
-            reports = await _reports(session, opened, tag, ())
-            evidence = _evidence(opened, reports, register)
+            reports = await reports_beside(session, opened, tag, ())
+            evidence = evidence_of(opened, reports, register)
             triage = Triage(
                 priority=priority_of(opened.statement.violation, evidence),
                 cluster_tag=tag,
@@ -139,7 +125,7 @@ class InspectorDesk:
             for other in await self._tied(session, at_work, opened):
                 await CaseHolders(session).drop(case, other)  # who weighs it can open it
             await self.note_act(session, at_work, "triaged", case)
-        return _weighed(replace(opened, case=kept), evidence)
+        return weighed_by(replace(opened, case=kept), evidence)
 
     async def weighed(
         self, opened: OpenedCase, register: Register, still_shown: Collection[bytes] = ()
@@ -150,7 +136,7 @@ class InspectorDesk:
         """
         async with self.house.store.begin() as session:
             reports = await self.counted(session, opened, still_shown)
-        return _weighed(opened, _evidence(opened, reports, register)) if reports else None
+        return weighed_by(opened, evidence_of(opened, reports, register)) if reports else None
 
     async def ask(self, at_work: AtWork, case: bytes, words: str) -> None:
         """Ask the reporter, who reads it when coming back with the receipt.
@@ -222,14 +208,14 @@ class InspectorDesk:
     ) -> Weighed | None:
         """Weigh an opened case within a transaction; None if it was not triaged."""
         reports = await self.counted(session, opened)
-        return _weighed(opened, _evidence(opened, reports, register)) if reports else None
+        return weighed_by(opened, evidence_of(opened, reports, register)) if reports else None
 
     async def counted(
         self, session: Transaction, opened: OpenedCase, still_shown: Collection[bytes] = ()
     ) -> int:
         """Count the reports that speak for this one, itself among them; 0 if not triaged."""
         tag = opened.case.triage.cluster_tag
-        return 0 if tag is None else await _reports(session, opened, tag, still_shown)
+        return 0 if tag is None else await reports_beside(session, opened, tag, still_shown)
 
     async def opened(self, session: Transaction, at_work: AtWork, case: bytes) -> OpenedCase:
         """Open a case within a transaction, without a line in the log of acts.
@@ -284,25 +270,6 @@ class InspectorDesk:
         signing = at_work.epoch(opened.case.epoch).signing
         sealed = seal_words(words, place, _reader(opened, direction), signing)
         await Cases(session).append(opened.case, direction, sealed, self.house.today())
-
-
-async def _reports(
-    session: Transaction, opened: OpenedCase, tag: bytes, still_shown: Collection[bytes]
-) -> int:
-    about = await Cases(session).going_on_about(tag, still_shown)
-    day = opened.case.day_created
-    together = (one.id for one in about if are_counted_together(one.day_created, day))
-    return len({*together, opened.case.id})
-
-
-def _evidence(opened: OpenedCase, reports: int, register: Register) -> Evidence:
-    return Evidence(reports, has_photo=opened.photo_key is not None, register=register)
-
-
-def _weighed(opened: OpenedCase, evidence: Evidence) -> Weighed:
-    against = contradicts(opened.statement.violation, evidence.register)
-    reports = evidence.independent_reports
-    return Weighed(opened.case, track_for(evidence), reports, contradicted=against)
 
 
 def _reader(opened: OpenedCase, direction: Direction) -> PublicKey:
