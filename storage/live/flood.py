@@ -2,7 +2,7 @@
 
 A hash of a chat's number under a key that lasts would be the number itself, for all numbers can
 be tried in hours. So the counts lie where sessions lie: named and sealed under a random key that
-stands in memory alone and dies with the day, and the counts with it. Whoever is held back is told,
+stands in memory alone, and gone a day after the last of them. Whoever is held back is told,
 and for how long. Processes that share the memory count together.
 """
 

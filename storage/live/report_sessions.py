@@ -1,9 +1,9 @@
 """Conversations of reporters while they last: in memory, sealed, gone after thirty minutes.
 
 They never touch a durable store. The name of a session is a hash of the chat under a key that
-is random, lives in memory only and dies with the day; without the key the hash is noise, and with
-a lasting key it would be as good as the chat's number. A restart ends all of them, and people are
-told so.
+is random, lives in memory only and is renewed daily; without the key the hash is noise, and with
+a lasting key it would be as good as the chat's number. A key dies a day after it was renewed, for
+so long may what was named by it last. A restart ends all of them, and people are told so.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 LIFE: Final = timedelta(minutes=30)
-DAY: Final = timedelta(days=1)
+DAY: Final = timedelta(days=1)  # nothing is kept for longer
+KEY_LIFE: Final = 2 * DAY  # a day in use, and a day for what was named last
 KEY_BYTES: Final = 32
 
 
@@ -44,22 +45,22 @@ class ReportSessions(Protocol):
 
 
 class DyingKey:
-    """A random key in memory, renewed daily; yesterday's serves sessions over midnight."""
+    """A random key in memory, renewed daily; yesterday's serves what was named by it."""
 
     def __init__(self, random: Callable[[int], bytes], clock: Callable[[], datetime]) -> None:
         self._random, self._clock = random, clock
-        self._made = clock()
-        self._keys = (random(KEY_BYTES),)
+        self._keys = (self._new(),)
 
     def all(self) -> tuple[bytes, ...]:
-        """Return today's key and, for as long as a session lives, yesterday's."""
-        age = self._clock() - self._made
-        if age >= DAY:
-            kept = self._keys[:1] if age < DAY + LIFE else ()
-            self._keys, self._made = (self._random(KEY_BYTES), *kept), self._clock()
-        elif age >= LIFE:
-            self._keys = self._keys[:1]
-        return self._keys
+        """Return today's key and, for as long as anything named by it may live, yesterday's."""
+        now = self._clock()
+        if now - self._keys[0][0] >= DAY:
+            self._keys = (self._new(), *self._keys)
+        self._keys = tuple((made, key) for made, key in self._keys if now - made < KEY_LIFE)
+        return tuple(key for _, key in self._keys)
+
+    def _new(self) -> tuple[datetime, bytes]:
+        return self._clock(), self._random(KEY_BYTES)
 
 
 class InProcessReportSessions:

@@ -1,7 +1,7 @@
 """Report sessions that several processes share, in a Redis or Valkey that writes nothing to disk.
 
 The key that names and seals them is made of two halves: a secret that every process of the service
-has, and a random word of the day that stands in that memory alone and dies there. Whoever takes
+has, and a random word of the day that stands in that memory alone and dies there after two. Whoever takes
 the disks has no word of the day; whoever takes the memory has no secret.
 """
 
@@ -20,7 +20,7 @@ from redis.asyncio.lock import Lock
 from redis.exceptions import RedisError
 
 from storage.errors import StorageError, Unavailable
-from storage.live.report_sessions import DAY, KEY_BYTES, LIFE, name_of, opened, sealed
+from storage.live.report_sessions import DAY, KEY_BYTES, KEY_LIFE, LIFE, name_of, opened, sealed
 
 WORD: Final = b"strp:day:"
 TURN: Final = "turn"
@@ -48,22 +48,16 @@ class SharedKey:
         self._secret = secret
 
     async def all(self) -> tuple[bytes, ...]:
-        """Return today's key and, for as long as a session lives, yesterday's."""
-        now = self._clock().astimezone(UTC)
-        day = now.date()
-        today = await self._word(day)
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if now - midnight >= LIFE:
-            return (self._made(today),)
-        before = await self._redis.get(_named(day - DAY))
-        return (self._made(today), *([self._made(before)] if isinstance(before, bytes) else ()))
+        """Return today's key and, for as long as anything named by it may live, yesterday's."""
+        day = self._clock().astimezone(UTC).date()
+        today, before = await self._redis.mget(_named(day), _named(day - DAY))
+        words = (today or await self._new_word(day), before)
+        return tuple(self._made(word) for word in words if isinstance(word, bytes))
 
-    async def _word(self, day: date) -> bytes:
+    async def _new_word(self, day: date) -> bytes:
+        # Of two processes at midnight, one makes the word and both read it.
+        await self._redis.set(_named(day), self._random(KEY_BYTES), nx=True, ex=KEY_LIFE)
         word = await self._redis.get(_named(day))
-        if word is None:
-            # Of two processes at midnight, one makes the word and both read it.
-            await self._redis.set(_named(day), self._random(KEY_BYTES), nx=True, ex=DAY + LIFE)
-            word = await self._redis.get(_named(day))
         if not isinstance(word, bytes):
             raise Unavailable
         return word
@@ -100,19 +94,19 @@ class RedisReportSessions:
     async def load(self, chat: str, part: str) -> bytes | None:
         """Return a piece, or None if it was never there or its time is over."""
         async with _told_as_ours():
-            for key in await self._key.all():
-                found = await self._redis.get(name_of(key, chat, part))
-                if isinstance(found, bytes):
-                    return opened(key, chat, found)
-        return None
+            keys = await self._key.all()
+            kept = await self._redis.mget(*(name_of(key, chat, part) for key in keys))
+        both = zip(keys, kept, strict=True)
+        found = ((key, piece) for key, piece in both if isinstance(piece, bytes))
+        return next((opened(key, chat, piece) for key, piece in found), None)
 
     async def save(self, chat: str, part: str, piece: bytes, life: timedelta = LIFE) -> None:
         """Keep a piece for its life, from now on."""
         async with _told_as_ours():
             first, *older = await self._key.all()
             await self._redis.set(name_of(first, chat, part), sealed(first, chat, piece), ex=life)
-            for key in older:
-                await self._redis.delete(name_of(key, chat, part))
+            if older:
+                await self._redis.delete(*(name_of(key, chat, part) for key in older))
 
     async def forget(self, chat: str, part: str) -> None:
         """Forget a piece at once."""

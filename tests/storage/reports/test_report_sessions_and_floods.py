@@ -25,7 +25,7 @@ class Clock:
 
 
 class VolatileRedis:
-    """The four commands of Redis that sessions use, with its own clock of expiry."""
+    """The commands of Redis that sessions use, with its own clock of expiry."""
 
     def __init__(self, clock):
         self.clock, self.kept = clock, {}
@@ -33,6 +33,9 @@ class VolatileRedis:
     async def get(self, name):
         ends, value = self.kept.get(name, (self.clock(), None))
         return value if ends > self.clock() else None
+
+    async def mget(self, *names):
+        return [await self.get(name) for name in names]
 
     async def set(self, name, value, ex, *, nx=False):
         if not nx or await self.get(name) is None:
@@ -97,14 +100,24 @@ async def test_parts_and_chats_are_apart_and_forgotten_one_by_one(kept):
     assert await sessions.load("1", "state") == b"1state"
 
 
-async def test_the_key_of_the_day_is_gone_after_a_day_and_half_an_hour():
+async def test_what_is_kept_for_a_day_lasts_a_day_whenever_keys_change(kept):
+    sessions, clock, _ = kept
+    clock.later(hours=23, minutes=50)
+    await sessions.save(CHAT, "front", b"id", timedelta(days=1))
+    clock.later(hours=23, minutes=59)
+    assert await sessions.load(CHAT, "front") == b"id"
+    clock.later(minutes=1)
+    assert await sessions.load(CHAT, "front") is None
+
+
+async def test_a_key_is_gone_a_day_after_it_was_renewed():
     clock = Clock()
     key = DyingKey(secrets.token_bytes, clock)
     first = key.all()
     assert key.all() == first
     clock.later(days=1)
     assert key.all()[1:] == first
-    clock.later(minutes=30)
+    clock.later(days=1)
     assert first[0] not in key.all()
     clock.later(days=3)
     assert len(key.all()) == 1
@@ -154,10 +167,23 @@ async def test_no_chat_can_be_read_from_the_counts():
     for needle in (CHAT.encode(), b"contoh", b"2H4K", b"deed"):
         assert needle not in held
     names = set(memory._kept)
-    clock.later(days=1, minutes=31)
-    await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh")
+    clock.later(days=1)
     memory.tidy()
+    assert memory._kept == {}
+    clock.later(days=1)
+    await gate.wait(Deed.EMPLOYER, CHAT, clock(), about="contoh")
     assert not names & set(memory._kept)
+
+
+async def test_a_limit_of_a_day_lasts_a_day_whenever_keys_change():
+    gate, clock, _ = a_gate()
+    clock.later(hours=23, minutes=50)
+    for _ in range(3):
+        assert not await gate.wait(Deed.REPORT, CHAT, clock())
+    clock.later(minutes=45)
+    assert await gate.wait(Deed.REPORT, CHAT, clock())
+    clock.later(hours=23, minutes=15)
+    assert not await gate.wait(Deed.REPORT, CHAT, clock())
 
 
 async def test_processes_that_share_a_memory_count_together():
