@@ -138,16 +138,19 @@ Reply: TypeAlias = Shown | Told | Page | Paper
 class Answered:
     """What the desk answers to one delivery, sent only after everything was kept.
 
-    ``sent`` is told the channel's number of each message that was brought; ``deletes`` are
-    numbers of messages of both sides that are to disappear after that.
+    ``sent`` is told the channel's number of each message that was brought. ``deletes`` are numbers
+    of messages of both sides; they disappear before anything is said. ``deleted`` is told which of
+    them are still there, and returns what is to be said instead.
     """
 
     replies: tuple[Reply, ...] = ()
     toast: str = ""
     sent: Sent | None = field(default=None, compare=False)
     deletes: tuple[int, ...] = ()
+    deleted: Deleted | None = field(default=None, compare=False)
 
 
+Deleted: TypeAlias = Callable[[tuple[int, ...]], Awaitable[Answered]]
 Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]  # a file's bytes by the channel's handle
 
 

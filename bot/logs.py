@@ -55,7 +55,12 @@ def tell_where(_: object, __: str, event: Event) -> Event:
     if event.pop("exc_info", None):
         error = sys.exc_info()[1]
         if error is not None:
-            frames = traceback.extract_tb(error.__traceback__)
             event["error"] = type(error).__name__
-            event["came_through"] = [f"{frame.name}:{frame.lineno}" for frame in frames]
+            event["came_through"] = came_through(error)
     return event
+
+
+def came_through(error: BaseException) -> list[str]:
+    """Name the places an error came through, and nothing of what it carries."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.name}:{frame.lineno}" for frame in frames]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.delivery import Answered, Delivery, Fetch, Receiver
 from bot.reporting.counter import ReportCounter
+from bot.reporting.visits import Standing
 
 
 class Reception:
@@ -18,11 +19,12 @@ class Reception:
         Raises:
             NotKept: the desk could not keep it; it must come again.
         """
-        if await self._counter.takes(delivery):
+        standing = await self._counter.standing(delivery)
+        if standing in {Standing.HERE, Standing.ASKED}:
             answered = await self._counter.receive(delivery, fetch)
         else:
             answered = await self._desk.receive(delivery, fetch)
-        return await self._counter.followed(delivery, answered)
+        return await self._counter.followed(delivery, answered, standing)
 
     def excuse(self, delivery: Delivery) -> Answered:
         """Say that a delivery could not be kept yet; only the desk keeps any."""

@@ -31,6 +31,7 @@ class Erasing:
     async def look(self) -> None:
         """Erase what is due, if that was not done on this day in Jakarta."""
         self._reporting.memory.tidy()
+        self._reporting.counter.write_mishaps()
         today = self._reporting.house.today()
         if today == self._done:
             return

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.delivery import Commanded, Content, Tapped, Typed
+from bot.delivery import Commanded, Content, Delivery, Tapped, Typed
+from bot.desk.acts import COMMANDS as DESK_COMMANDS
+from bot.desk.crowd import PAGES
 from bot.render import Press, read_press
 from flows.doors import Door, Way, read_way, write_way
 from flows.events import Verb, read_verb
@@ -26,9 +28,12 @@ class Ask(StrEnum):
     CLEAN = "clean"  # delete the one message that told of it
     CODE = "code"  # come back with a code
     PRIVACY = "privacy"
+    OURS = "ours"  # what was said belongs to the open report
+    OTHERS = "others"  # it does not
 
 
-ERASING: Final = frozenset({Ask.ERASE, Ask.BEFORE, Ask.CLEAN})
+BY_BUTTON: Final = frozenset({Ask.ERASE, Ask.BEFORE, Ask.CLEAN, Ask.OURS, Ask.OTHERS})
+ELSEWHERE: Final = frozenset({"start", *PAGES, *DESK_COMMANDS})
 COMMANDS: Final = {
     "lapor": Ask.BEGIN,
     "report": Ask.BEGIN,
@@ -70,6 +75,21 @@ def read_own_press(content: Content) -> Press | None:
     return press if press and press.code in CODES else None
 
 
+def leads_elsewhere(content: Content) -> bool:
+    """Tell whether a delivery is meant for somebody else: a command of theirs, or a button.
+
+    What nobody knows as a command may be the beginning of a story.
+    """
+    is_command = isinstance(content, Commanded) and content.name in ELSEWHERE
+    return is_command or isinstance(content, Tapped)
+
+
+def numbers_of(delivery: Delivery) -> tuple[int, ...]:
+    """Return the numbers of the messages a delivery consists of or stands under."""
+    pressed = delivery.content.message if isinstance(delivery.content, Tapped) else None
+    return tuple(number for number in (delivery.message, pressed) if number)
+
+
 def write_ask(ask: Ask, language: Language) -> str:
     """Write the data of a button that leads here."""
     return write_way(Way(Door.REPORTING, language, ask.value))
@@ -83,9 +103,9 @@ def _by_way(data: str) -> Led | None:
 
 
 def _by_link(payload: str) -> Led | None:
-    """Read a link, which somebody else may have written: it never deletes anything."""
+    """Read a link, which somebody else may have written: it deletes and answers nothing."""
     led = _by_way(payload)
-    return replace(led, ask=Ask.BEGIN) if led and led.ask in ERASING else led
+    return replace(led, ask=Ask.BEGIN) if led and led.ask in BY_BUTTON else led
 
 
 def _by_menu(data: str) -> Led | None:

@@ -15,6 +15,7 @@ from bot.reporting.conversation import ReportConversation, Surroundings
 from bot.reporting.counter import ReportCounter
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.inspecting import InspectorDesk
+from bot.reporting.mishaps import Mishaps
 from bot.reporting.receipt_queue import ReceiptQueue
 from bot.reporting.showing import Showing
 from bot.reporting.visits import Visits
@@ -57,7 +58,7 @@ async def open_reporting(
         await store.migrate()
         pepper = await load_pepper(folder, store, random)
         house = ReportHouse(store, read_authority(folder), clock, random)
-        queue = ReceiptQueue(pepper)
+        queue, mishaps = ReceiptQueue(pepper), Mishaps(house.today)
         inspectors, keys = InspectorDesk(house), KeyFolder(folder / "keys")
         own = InProcessReportSessions(DyingKey(random, clock), clock)
         async with _sessions(settings, own, pepper, house) as sessions:
@@ -69,15 +70,18 @@ async def open_reporting(
                 drawer=report_drawer(),
                 around=Surroundings(clock, random),
             )
-            yield Reporting(
-                house=house,
-                counter=ReportCounter(visits, conversation, Showing(load_texts())),
-                inspectors=inspectors,
-                closing=ClosingDesk(inspectors, keys),
-                folder=keys,
-                memory=own,
-                pepper=pepper,
-            )
+            try:
+                yield Reporting(
+                    house=house,
+                    counter=ReportCounter(visits, conversation, Showing(load_texts()), mishaps),
+                    inspectors=inspectors,
+                    closing=ClosingDesk(inspectors, keys),
+                    folder=keys,
+                    memory=own,
+                    pepper=pepper,
+                )
+            finally:
+                mishaps.write(all_days=True)
         queue.close()
     finally:
         await store.close()

@@ -27,6 +27,11 @@ BEFORE: Final = Text("reporting.erase.before")
 HELD_CODE: Final = Text("report_start.door.code")
 MENU: Final = Text("control.open.menu")
 CLEAN: Final = Text("reporting.erase.clean")
+EXPIRED: Final = Text("reporting.expired")
+GONE: Final = Text("reporting.gone_words")
+GO_ON: Final = Text("reporting.go_on")
+OURS: Final = Text("reporting.whose.ours")
+OTHERS: Final = Text("reporting.whose.others")
 GAP: Final = "\n\n"
 
 
@@ -37,47 +42,86 @@ class Showing:
         self._texts = texts
 
     def turned(
-        self, before: Visit, after: Visit, effects: Sequence[Effect], content: object
+        self,
+        before: Visit,
+        after: Visit,
+        effects: Sequence[Effect],
+        content: object,
+        *,
+        left: int | None = None,
     ) -> Answered:
-        """Word a turn; once something was handed in, all that was said before disappears."""
-        language = after.language
+        """Word a turn.
+
+        ``left``: messages were to disappear, and so many of them are still there.
+        """
+        language, handed_in = after.language, is_handed_in(before.session, after.session)
         told = [effect.text for effect in effects if isinstance(effect, Tell)]
         screens = [effect.screen for effect in effects if isinstance(effect, Show)]
         toasts = [effect.text for effect in effects if isinstance(effect, Toast)]
-        handed_in = is_handed_in(before.session, after.session)
         in_place = not told and not handed_in
         old = content.message if in_place and isinstance(content, Tapped) else None
         replaces = old if old in before.trail else None
         replies: list[Reply] = [Told(message) for message in self._messages(told, language)]
-        replies += [
-            Shown(self._screen(one, language), replaces, apart=True) for one in screens[-1:]
-        ]
-        return Answered(
-            tuple(replies),
-            self.plain(toasts[-1], language) if toasts else "",
-            deletes=before.trail if handed_in else (),
+        for one in screens[-1:]:
+            gone = Text(f"{one.flow}.gone") if handed_in else GONE
+            message = self._and_gone(self._screen(one, language), language, gone, left)
+            replies.append(Shown(message, replaces, apart=True))
+        return Answered(tuple(replies), self.plain(toasts[-1], language) if toasts else "")
+
+    def _and_gone(
+        self, message: Message, language: Language, gone: Text, left: int | None
+    ) -> Message:
+        """Say of messages that were to disappear whether they did."""
+        if left is None:
+            return message
+        said = self._texts.say(
+            Text("reporting.stays", {"count": left}) if left else gone, language
         )
+        return replace(message, html=f"{message.html}{GAP}{said}")
 
     def told(self, text: Text, language: Language) -> Answered:
         """Word something in a message of its own."""
         return Answered(tuple(Told(one) for one in self._messages([text], language)))
 
-    def erased(self, messages: Sequence[int], language: Language, *, is_late: bool) -> Answered:
+    def over(self, language: Language, *, left: int) -> Answered:
+        """Word that a session is over, and of what came too late whether it disappeared."""
+        (said,) = self._messages([EXPIRED], language)
+        return Answered((Told(self._and_gone(said, language, GONE, left)),))
+
+    def erased(self, gone: int, language: Language, *, left: int, is_late: bool) -> Answered:
         """Word what was erased, what was not, and how to be rid of the rest and of these words.
 
         ``is_late``: the visit was over before, and with it what was known of its messages.
         """
-        done = Text("reporting.erase.done", {"count": len(messages)})
-        told = Text("reporting.erase.late") if is_late else done
-        rows = self._asking(language, (BEFORE, Ask.BEFORE), (CLEAN, Ask.CLEAN))
-        message = Message(self._texts.say(told, language), rows, protected=True)
-        return Answered((Told(message),), deletes=tuple(messages))
+        done = Text("reporting.erase.late" if is_late else "reporting.erase.done", {"count": gone})
+        told = Text("reporting.erase.left", {"count": left}) if left else done
+        again = ((ERASE, Ask.ERASE),) if left else ()
+        rows = self._asking(language, *again, (BEFORE, Ask.BEFORE), (CLEAN, Ask.CLEAN))
+        return Answered((Told(Message(self._texts.say(told, language), rows, protected=True)),))
 
-    def erased_before(self, messages: Sequence[int], language: Language) -> Answered:
+    def erased_before(self, language: Language, *, left: int) -> Answered:
         """Word that the chat was emptied as far as its messages could be found."""
-        told = self._texts.say(Text("reporting.erase.before_done"), language)
-        message = Message(told, self._asking(language, (CLEAN, Ask.CLEAN)), protected=True)
-        return Answered((Told(message),), deletes=tuple(messages))
+        done = Text("reporting.erase.before_done")
+        told = Text("reporting.erase.before_left", {"count": left}) if left else done
+        again = ((BEFORE, Ask.BEFORE),) if left else ()
+        rows = self._asking(language, *again, (CLEAN, Ask.CLEAN))
+        return Answered((Told(Message(self._texts.say(told, language), rows, protected=True)),))
+
+    def cleaned(self, language: Language, *, left: int) -> Answered:
+        """Word in passing that the last message is gone, or is not."""
+        told = "reporting.erase.not_cleaned" if left else "reporting.erase.cleaned"
+        return Answered(toast=self.plain(Text(told), language))
+
+    def still_open(self, language: Language) -> Message:
+        """Word that a report is still open while something else is done."""
+        rows = self._asking(language, (GO_ON, Ask.BEGIN), (ERASE, Ask.ERASE))
+        return Message(self._texts.say(Text("reporting.open"), language), rows, protected=True)
+
+    def asked_whose(self, language: Language) -> Answered:
+        """Ask whether what was said belongs to the open report."""
+        rows = self._asking(language, (OURS, Ask.OURS), (OTHERS, Ask.OTHERS), (ERASE, Ask.ERASE))
+        words = self._texts.say(Text("reporting.whose.ask"), language)
+        return Answered((Told(Message(words, rows, protected=True)),))
 
     def heard(self, session: Session | None, event: Event) -> Event:
         """Take words that a button here says for that button's answer."""
@@ -100,11 +144,12 @@ class Showing:
         erase = self._asking(language, (ERASE, Ask.ERASE))
         return replace(message, rows=(*doors, *message.rows, *erase), protected=True)
 
-    def after_the_end(self, language: Language) -> Answered:
+    def after_the_end(self, language: Language, *, left: int) -> Answered:
         """Word that nobody reads what is typed after sending, and where to go on."""
         rows = (*self._doors(language), *self._asking(language, (ERASE, Ask.ERASE)))
         words = self._texts.say(Text("reporting.after"), language)
-        return Answered((Shown(Message(words, rows, protected=True), apart=True),))
+        message = self._and_gone(Message(words, rows, protected=True), language, GONE, left)
+        return Answered((Shown(message, apart=True),))
 
     def _doors(self, language: Language) -> tuple[tuple[Button], ...]:
         """Write the buttons that lead on from an end."""

@@ -20,6 +20,7 @@ HANDED_BACK: Final = frozenset(
     {
         "reporting.problem.person",
         "reporting.problem.receipt",
+        "reporting.problem.slash",
         "follow_up.problem.receipt",
         "follow_up.unknown",
     }
@@ -36,8 +37,7 @@ def tidied(
     if not _has_gone_on(before.session, after.session):
         return after, ()
     gone = (*after.handed_back, *(said if _took_code(before.session, after.session) else ()))
-    trail = tuple(number for number in after.trail if number not in gone)
-    return replace(after, handed_back=(), trail=trail), gone
+    return replace(after, handed_back=()), gone
 
 
 def _is_handed_back(effects: Sequence[Effect]) -> bool:

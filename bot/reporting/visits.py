@@ -1,8 +1,9 @@
 """A visit: what memory holds of a chat while somebody reports. It is kept in no store.
 
-All of it is one piece, so that it is saved whole or not at all; photos lie beside it. A mark that
-a report was in front outlives it by hours: words typed after a long pause must be told that the
-session is over, and never be taken for words to the assistant.
+All of it is one piece, so that it is saved whole or not at all; photos lie beside it. A mark of
+where a chat's words go outlives it by hours: words typed after a long pause must be told that the
+session is over, and never be taken for words to the assistant. A command leads away from an open
+report; whose the next words are is asked then, for they may be its story.
 
 The numbers of a chat's latest messages lie in this process's memory too, for a day at most and
 alike for everybody: what was said before somebody thought of reporting can give them away as well,
@@ -15,6 +16,7 @@ import json
 from array import array
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Final
 
 from flows.language import Language, read_language
@@ -30,6 +32,24 @@ NUMBERS: Final = "q"  # each of eight bytes
 MOST_STEPS: Final = 100  # messages of one chat, whatever they were about
 
 
+class Standing(StrEnum):
+    """Where what a chat says goes."""
+
+    HERE = "here"  # to the counter
+    LEFT = "left"  # elsewhere; it has just led away from an open report
+    ASKED = "asked"  # nobody knows: it was led away from an open report
+    BESIDE = "beside"  # elsewhere, as was asked and told; a report is open
+    AWAY = "away"  # elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Where a chat stands, and the language it spoke at the counter."""
+
+    standing: Standing
+    language: Language
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Somebody who has come to report: how far they are, and what must be erasable."""
@@ -38,6 +58,7 @@ class Visit:
     update: int = 0  # the highest number of a delivery that was taken
     trail: tuple[int, ...] = ()  # messages of both sides
     handed_back: tuple[int, ...] = ()  # of those, what was not taken and still stands there
+    held: str = field(default="", repr=False)  # said while nobody knew to whom
     session: Session | None = field(default=None, repr=False)
 
     def remembering(self, message: int | None) -> Visit:
@@ -86,14 +107,26 @@ class Visits:
 
     async def come(self, chat: str, language: Language) -> None:
         """Mark that reporting is in front of a chat."""
+        await self.stand(chat, Front(Standing.HERE, language))
+
+    async def stand(self, chat: str, front: Front) -> None:
+        """Mark where a chat stands from now on, for a day."""
+        mark = f"{front.standing}:{front.language}".encode()
         for memory in reversed(self._memories):
-            await memory.save(chat, FRONT, language.value.encode(), DAY)
+            await memory.save(chat, FRONT, mark, DAY)
 
     async def leave(self, chat: str) -> None:
-        """Take reporting from the front of a chat; the visit itself stays."""
-        for memory in self._memories:
-            with suppress(Unavailable):
-                await memory.forget(chat, FRONT)
+        """Take reporting from the front of a chat; the visit itself stays.
+
+        Where processes share a memory, each may hold a mark of its own: theirs must learn of it.
+        """
+        front = await self.front(chat)
+        if front is None or front.standing is Standing.AWAY:
+            return
+        with suppress(Unavailable):
+            if self._sessions is not self._own:
+                await self.stand(chat, replace(front, standing=Standing.AWAY))
+        await self._own.forget(chat, FRONT)
 
     async def step(self, chat: str, message: int | None) -> None:
         """Note the number of a message of a chat, whatever it is about."""
@@ -113,13 +146,21 @@ class Visits:
         kept = array(NUMBERS, numbers[-MOST_STEPS:])  # every turn passes here: no JSON
         await self._own.save(chat, STEPS, kept.tobytes(), DAY)
 
-    async def in_front(self, chat: str) -> Language | None:
-        """Return the language of a visit that is, or was, in front; None if none was."""
-        try:
+    async def front(self, chat: str) -> Front | None:
+        """Return where a chat stands, as the shared memory knows, else as this process does."""
+        found = None
+        with suppress(Unavailable):
             found = await self._sessions.load(chat, FRONT)
-        except Unavailable:
+        if found is None and self._sessions is not self._own:
             found = await self._own.load(chat, FRONT)
-        return read_language(found.decode()) if found else None
+        return _front(found.decode()) if found else None
+
+
+def _front(mark: str) -> Front:
+    standing, marked, language = mark.partition(":")
+    if not marked:  # of an older release, which marked nothing else
+        return Front(Standing.HERE, read_language(mark))
+    return Front(Standing(standing), read_language(language))
 
 
 def _packed(visit: Visit) -> bytes:
@@ -128,6 +169,7 @@ def _packed(visit: Visit) -> bytes:
         "update": visit.update,
         "trail": visit.trail,
         "handed_back": visit.handed_back,
+        "held": visit.held,
         "session": pack(visit.session) if visit.session else None,
     }
     return json.dumps(packed).encode()
@@ -141,5 +183,6 @@ def _unpacked(kept: bytes) -> Visit:
         update=packed["update"],
         trail=tuple(packed["trail"]),
         handed_back=tuple(packed.get("handed_back", ())),  # none in a visit of an older release
+        held=packed.get("held", ""),
         session=unpack(session) if session else None,
     )

@@ -7,13 +7,11 @@ after a restart an old keyboard may stay, and its revision tells it apart.
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
-import structlog
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -41,16 +39,14 @@ from bot.delivery import (
     Told,
 )
 from bot.render import TOAST_CHARS, Button, Message, clip
+from bot.telegram_edge.erasing import Eraser
 from bot.telegram_edge.presses import Presses
 
 AnyBot = ExtBot[None]
 Rows = tuple[tuple[Button, ...], ...]
 Place = tuple[int, bool]  # a chat, and whether the screen stands apart
-log = structlog.get_logger(__name__)
 CAPTION_CHARS: Final = 1024
 REMEMBERED_CHATS: Final = 50_000
-DELETED_AT_ONCE: Final = 100
-LONGEST_WAIT: Final = 30.0  # seconds
 UNCHANGED: Final = "not modified"
 NOBODY: Final = "chat not found"
 
@@ -59,7 +55,7 @@ class Courier:
     """Sends to one bot's chats."""
 
     def __init__(self, bot: AnyBot, presses: Presses) -> None:
-        self._bot, self._presses = bot, presses
+        self._bot, self._presses, self._eraser = bot, presses, Eraser(bot)
         self._screens: OrderedDict[Place, int] = OrderedDict()
         self._asked_contact: set[int] = set()
 
@@ -70,15 +66,14 @@ class Courier:
             Blocked: the person blocked the assistant.
             Later: Telegram asks to wait.
         """
-        try:
-            if isinstance(delivery.content, Tapped):
-                await self._toast(delivery.content.callback, answered.toast)
-            for reply in answered.replies:
-                number = await self.carry(delivery.chat, reply)
-                if answered.sent is not None:
-                    await answered.sent(number)
-        finally:  # what is to disappear does so even where nothing new can be said
-            await self._delete(delivery.chat, answered.deletes)
+        if answered.deletes:
+            answered = await self._deleted(delivery.chat, answered)
+        if isinstance(delivery.content, Tapped):
+            await self._toast(delivery.content.callback, answered.toast)
+        for reply in answered.replies:
+            number = await self.carry(delivery.chat, reply)
+            if answered.sent is not None:
+                await answered.sent(number)
 
     async def carry(self, chat: int, reply: Reply) -> int:
         """Bring one message or file to a chat; return its number there.
@@ -168,27 +163,15 @@ class Courier:
             )
         return sent.message_id
 
-    async def _delete(self, chat: int, numbers: Sequence[int]) -> None:
-        """Delete messages of both sides; one older than two days stays, and the others go."""
+    async def _deleted(self, chat: int, answered: Answered) -> Answered:
+        """Let messages disappear before anything is said; return what there is to say then."""
         for place in ((chat, True), (chat, False)):
-            if self._screens.get(place) in numbers:
+            if self._screens.get(place) in answered.deletes:
                 del self._screens[place]
-        for start in range(0, len(numbers), DELETED_AT_ONCE):
-            await self._delete_some(chat, numbers[start : start + DELETED_AT_ONCE])
-
-    async def _delete_some(self, chat: int, numbers: Sequence[int], tries: int = 2) -> None:
-        try:
-            await self._bot.delete_messages(chat, numbers)
-        except BadRequest:
-            for number in numbers:
-                with suppress(TelegramError):
-                    await self._bot.delete_message(chat, number)
-        except RetryAfter as wait:
-            await asyncio.sleep(min(_seconds(wait), LONGEST_WAIT))
-            if tries > 1:
-                await self._delete_some(chat, numbers, tries - 1)
-        except TelegramError as error:
-            log.warning("messages not deleted", kind=type(error).__name__)
+        left = await self._eraser.erase(chat, answered.deletes)
+        if answered.deleted is None:
+            return answered
+        return replace(await answered.deleted(left), sent=answered.sent)
 
     async def fetch(self, file: str) -> bytes:
         """Return the bytes of a file that somebody sent.

@@ -49,7 +49,7 @@ class DyingKey:
 
     def __init__(self, random: Callable[[int], bytes], clock: Callable[[], datetime]) -> None:
         self._random, self._clock = random, clock
-        self._keys = (self._new(),)
+        self._keys: tuple[tuple[datetime, bytes], ...] = (self._new(),)
 
     def all(self) -> tuple[bytes, ...]:
         """Return today's key and, for as long as anything named by it may live, yesterday's."""

@@ -1,8 +1,8 @@
 """Report sessions that several processes share, in a Redis or Valkey that writes nothing to disk.
 
 The key that names and seals them is made of two halves: a secret that every process of the service
-has, and a random word of the day that stands in that memory alone and dies there after two. Whoever takes
-the disks has no word of the day; whoever takes the memory has no secret.
+has, and a random word of the day that stands in that memory alone and dies there the day after.
+Whoever takes the disks has no word of the day; whoever takes the memory has no secret.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from flows.rules.receipt import draw_receipt
 from tests.support.person import PATIENCE, Person
 from tests.support.served import Place
 
-ENDS = ("Selesai. Kode dan pesan", "Mau apa dengan laporan itu", "Tidak ada laporan dengan")
+ENDS = ("Kode dan pesan yang tadi", "Mau apa dengan laporan itu", "Tidak ada laporan dengan")
 SOUNDS = [c + v for c in "bcdfghjklmnprstvwz" for v in "aeiou"]
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
-from bot.delivery import Attached, Commanded, Delivery, Page, Reached, Shown, Tapped, Told, Typed
+from bot.delivery import (
+    Answered,
+    Attached,
+    Commanded,
+    Delivery,
+    Page,
+    Reached,
+    Shown,
+    Tapped,
+    Told,
+    Typed,
+)
 from bot.reception import Reception
 from bot.render import Message
 from bot.wording import without_markup
@@ -24,6 +35,7 @@ class Phone:
     files: dict[str, bytes] = field(default_factory=dict)
     toast: str = ""
     told: str = ""
+    keeps: bool = False  # Telegram deletes nothing in this weather
 
     async def says(self, text: str, update: int | None = None) -> str:
         if text.startswith("/"):
@@ -56,7 +68,7 @@ class Phone:
         delivery = Delivery(
             update or next(message_numbers), self.chat, self.language, content, number
         )
-        answered = await self.reception.receive(delivery, self._fetch)
+        answered = await self._emptied(await self.reception.receive(delivery, self._fetch))
         self.toast, heard = answered.toast, []
         for reply in answered.replies:
             assert isinstance(reply, Shown | Told | Page)
@@ -66,10 +78,17 @@ class Phone:
             heard.append(without_markup(reply.message.html))
             if answered.sent:
                 await answered.sent(number)
-        for gone in answered.deletes:
-            self.messages.pop(gone, None)
         self.told = "\n".join(heard)
         return self.told
+
+    async def _emptied(self, answered: Answered) -> Answered:
+        left = answered.deletes if self.keeps else ()
+        for gone in {*answered.deletes} - {*left}:
+            self.messages.pop(gone, None)
+        if answered.deleted is None:
+            return answered
+        left = tuple(number for number in left if number in self.messages)
+        return replace(await answered.deleted(left), sent=answered.sent)
 
     def button(self, label: str) -> Tapped:
         for number in sorted(self.messages, reverse=True):

@@ -3,6 +3,7 @@
 import sqlite3
 
 from bot.delivery import Commanded, Delivery, Tapped
+from bot.reporting.visits import Standing
 from flows.rules.cases import Register
 from storage.errors import Unavailable
 from tests.bot.reporting.phone import REPORT, Phone, sends_report, up_to_review
@@ -203,27 +204,6 @@ async def test_a_memory_that_does_not_answer_is_told_and_the_rest_goes_on(phone,
     assert "STRP Jakarta" in await phone.says("/menu")
 
 
-async def test_our_fault_is_told_by_a_number_and_logged_without_a_person(
-    phone, monkeypatch, capsys
-):
-    from bot.logs import set_up_logs
-
-    set_up_logs()
-    await phone.does(*REPORT[:3])
-
-    async def broken(*_):
-        raise ValueError("PT Contoh Sejahtera")
-
-    monkeypatch.setattr(phone.reception._counter._conversation, "take", broken)
-    told = await phone.says("PT Contoh Sejahtera", update=8_765_432)
-    logged = capsys.readouterr().err
-    assert "kesalahan kami" in told
-    assert "ValueError" in logged
-    assert "Contoh" not in logged
-    assert str(phone.chat) not in logged
-    assert "8765432" not in logged
-
-
 async def test_a_forged_button_opens_nothing(phone):
     await phone.does(*REPORT[:3])
     for data in ("l.x.0.read", "l", "l..1.", "f.0.99999999999.!submit", "go.id.reporting.xx"):
@@ -234,6 +214,7 @@ async def test_a_forged_button_opens_nothing(phone):
 async def test_somebody_else_is_not_affected(phone, town):
     other = Phone(phone.reception, chat=7_000_000_002, language="en")
     await phone.does(*REPORT[:3])
-    assert not await town.counter.takes(Delivery(1, other.chat, "en", Commanded("menu")))
+    menu = Delivery(1, other.chat, "en", Commanded("menu"))
+    assert await town.counter.standing(menu) is Standing.AWAY
     assert "What would you like to do" in await other.says("/report")
     assert "Di mana alamatnya" in await phone.says("PT Contoh Sejahtera")

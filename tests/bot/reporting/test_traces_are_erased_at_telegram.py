@@ -102,3 +102,46 @@ async def test_telegram_asking_for_patience_is_waited_for(town: Town):
     delivery = Delivery(1, SITI, "id", Typed("x"))
     await town.demo.house.edge.courier.answer(delivery, Answered(deletes=numbers))
     assert chat_of(town).messages == {}
+
+
+@pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.LOST, FaultKind.TIMEOUT])
+async def test_bad_weather_is_waited_for(town: Town, kind: FaultKind):
+    await town.person().says("halo")
+    numbers = tuple(chat_of(town).messages)
+    town.demo.faults.add(Fault(kind, method="deleteMessages"))
+    await town.demo.house.edge.courier.answer(
+        Delivery(1, SITI, "id", Typed("x")), Answered(deletes=numbers)
+    )
+    assert chat_of(town).messages == {}
+
+
+async def test_what_outlasts_bad_weather_is_told_before_anything_is_said(town: Town):
+    reporter = Reporter(town, Told(chat_of(town).persona))
+    await reporter.fills_in()
+    await reporter.goes_on_to_the_end()
+    town.demo.faults.add(Fault(FaultKind.BROKEN, times=9, method="deleteMessages"))
+    await reporter.person.taps("Kirim")
+    await reporter.person.hears("Terkirim dan terkunci")
+    assert "belum terhapus" in texts_of(town)[-1]
+    assert reporter.told.story in texts_of(town)
+    town.demo.faults.clear()
+    await reporter.person.taps("Hapus jejak")
+    await reporter.person.hears("dihapus")
+    assert reporter.told.story not in texts_of(town)
+
+
+async def test_messages_that_telegram_keeps_are_told_by_their_numbers(town: Town):
+    siti = town.person()
+    await siti.says("lama")
+    old = tuple(chat_of(town).messages)
+    town.demo.world.shift(timedelta(hours=49))
+    left = []
+
+    async def deleted(numbers: tuple[int, ...]) -> Answered:
+        left.append(numbers)
+        return Answered()
+
+    await town.demo.house.edge.courier.answer(
+        Delivery(1, SITI, "id", Typed("x")), Answered(deletes=(*old, 9_000), deleted=deleted)
+    )
+    assert left == [old]

@@ -19,6 +19,7 @@ from bot.reporting.counter import ReportCounter
 from bot.reporting.desk import ReportDesk, ReportHouse
 from bot.reporting.enrolling import Authority, enrol, renew
 from bot.reporting.inspecting import InspectorDesk
+from bot.reporting.mishaps import Mishaps
 from bot.reporting.opened import AtWork
 from bot.reporting.ordering import OrderDesk
 from bot.reporting.receipt_queue import ReceiptQueue
@@ -107,7 +108,10 @@ class Town:
             around=Surroundings(self.clock, secrets.token_bytes),
         )
         self.chat = Chats(self.visits, self.conversation)
-        self.counter = ReportCounter(self.visits, self.conversation, Showing(load_texts()))
+        self.mishaps = Mishaps(self.house.today)
+        self.counter = ReportCounter(
+            self.visits, self.conversation, Showing(load_texts()), self.mishaps
+        )
 
     def clock(self) -> datetime:
         return self.now
