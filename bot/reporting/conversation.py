@@ -6,16 +6,16 @@ memory and to count, and it ends there: the desk below is never given it.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, TypeAlias
 
 from bot.pictures.drawer import PhotoDrawer
 from bot.pictures.redraw import Undrawable
 from bot.reporting.answering import Answering
-from bot.reporting.errors import Busy, NobodyToRead, TooLate, Unknown
+from bot.reporting.counting import Counting, Counts, HeldBack, PhotoGone, deeds_of
+from bot.reporting.errors import TooLate, Unknown
 from bot.reporting.visits import Visit, Visits
 from flows.dialogue import Answers, Flow, Text
 from flows.effects import Effect, Open, Show, Submit, Tell
@@ -28,21 +28,17 @@ from flows.reporting.follow_up import (
     is_withdrawal_sure,
     looked_into,
 )
-from flows.reporting.report import EMPLOYER, PHOTO, RECEIPT
-from flows.rules.cases import folded_employer
+from flows.reporting.report import PHOTO, RECEIPT
 from flows.rules.receipt import NotAReceipt, draw_receipt, read_receipt
 from flows.screens import screen
 from flows.session import Closed, Session
 from flows.turn import begin, turn
-from storage.errors import StorageError
 from storage.live.flood import Deed, FloodGate
 
 FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
 EXPIRED: Final = Text("reporting.expired")
 HELP: Final = Text("control.help_text")
 EXPECTS_FILE: Final = Text("control.expects_file")
-HOUR: Final = timedelta(hours=1)
-MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +50,6 @@ class Surroundings:
 
 
 Taken: TypeAlias = tuple[Visit, Sequence[Effect]]
-Counting: TypeAlias = tuple[Deed, str]  # and about whom
-
-
-class HeldBack(Exception):
-    """Too much from one chat, or from everybody; the person is told ``text``."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__()
-        self.text = text
-
-
-class PhotoGone(Exception):
-    """The photo is in memory no more, and the report must not go without it unnoticed."""
 
 
 class ReportConversation:
@@ -82,7 +65,7 @@ class ReportConversation:
         around: Surroundings,
     ) -> None:
         self._visits, self._answering = visits, answering
-        self._gate, self._drawer, self._around = gate, drawer, around
+        self._counts, self._drawer, self._around = Counts(gate, around.clock), drawer, around
 
     async def open(self, chat: str, visit: Visit, flow: Flow) -> Taken:
         """Begin a conversation; what was being entered before is dropped."""
@@ -101,7 +84,7 @@ class ReportConversation:
     async def take(self, chat: str, visit: Visit, event: Event) -> Taken:
         """Take one turn; a session that is over says so."""
         try:
-            await self._count(Deed.MESSAGE, chat)
+            await self._counts.count(Deed.MESSAGE, chat)
         except HeldBack as held:
             return visit, (Tell(held.text),)
         if visit.session is None:
@@ -140,10 +123,14 @@ class ReportConversation:
         return replace(visit, session=ready), tuple(map(_for_reporters, shown))
 
     async def _looked(self, chat: str, visit: Visit, after: Session) -> Taken:
-        """Say how the case stands and go on; a code that leads nowhere is handed back."""
+        """Say how the case stands and go on; a code that leads nowhere is handed back.
+
+        Only a code that is new here is a try: looking again is free.
+        """
+        tried: tuple[Counting, ...] = () if is_look_wished(after) else ((Deed.RECEIPT, ""),)
         receipt = after.answers.get(HELD_RECEIPT) or ""
         try:
-            async with self._counted(chat, ((Deed.RECEIPT, ""),)):
+            async with self._counts.counted(chat, tried):
                 looked = await self._answering.look(receipt)
         except HeldBack as held:
             return visit, (Tell(held.text), *_shown_again(visit))
@@ -172,7 +159,7 @@ class ReportConversation:
         answers = handed_in.answers
         receipt = answers.get(RECEIPT) or ""
         try:
-            async with self._counted(chat, _deeds(handed_in), receipt):
+            async with self._counts.counted(chat, deeds_of(handed_in), receipt):
                 if handed_in.flow == FOLLOW_UP.name:
                     return await self._answering.follow_up(answers)
                 return await self._answering.report(answers, await self._photo(chat, answers))
@@ -180,40 +167,6 @@ class ReportConversation:
             return (Tell(Text("follow_up.unknown")),)
         except TooLate:
             return (Tell(Text("follow_up.too_late")),)
-
-    @asynccontextmanager
-    async def _counted(
-        self, chat: str, deeds: Sequence[Counting], receipt: str = ""
-    ) -> AsyncIterator[None]:
-        """Count deeds while they are done; what fails for a reason of ours was not one."""
-        await self._count_all(chat, deeds, receipt)
-        try:
-            yield
-        except PhotoGone:
-            await self._give_back(chat, deeds)
-            raise
-        except (Busy, NobodyToRead, StorageError):
-            await self._give_back(chat, deeds)
-            raise HeldBack(Text("reporting.flood.busy")) from None
-
-    async def _count_all(self, chat: str, deeds: Sequence[Counting], receipt: str) -> None:
-        for number, (deed, about) in enumerate(deeds):
-            thing = receipt if deed is not Deed.RECEIPT else ""
-            try:
-                await self._count(deed, chat, about=about, thing=thing)
-            except HeldBack:
-                await self._give_back(chat, deeds[:number])
-                raise
-
-    async def _give_back(self, chat: str, deeds: Sequence[Counting]) -> None:
-        for deed, about in deeds:
-            await self._gate.give_back(deed, chat, about=about)
-
-    async def _count(self, deed: Deed, chat: str, *, about: str = "", thing: str = "") -> None:
-        now = self._around.clock()
-        waiting = await self._gate.wait(deed, chat, now, about=about, thing=thing)
-        if waiting:
-            raise HeldBack(_held_back(deed, waiting))
 
     def _ready(self, session: Session) -> Session:
         """Make the receipt of a report that has none yet."""
@@ -253,17 +206,6 @@ def _without_photo(visit: Visit) -> Taken:
     return replace(visit, session=session), (Show(shown),)
 
 
-def _held_back(deed: Deed, waiting: timedelta) -> Text:
-    hours, minutes = -(-waiting // HOUR), -(-waiting // MINUTE)
-    match deed:
-        case Deed.MESSAGE:
-            return Text("reporting.flood.too_fast", {"minutes": minutes})
-        case Deed.EMPLOYER:
-            return Text("reporting.flood.same", {"hours": hours})
-        case _:
-            return Text("reporting.flood.too_many", {"hours": hours})
-
-
 def _is_at_a_door(session: Session) -> bool:
     """Tell whether nothing is being entered, so that a code can only be meant to open its case."""
     return session.flow == START.name or session.closed in {Closed.SUBMITTED, Closed.LEFT}
@@ -282,10 +224,3 @@ def _for_reporters(effect: Effect) -> Effect:
     if isinstance(effect, Show) and effect.screen.problem == EXPECTS_FILE:
         return Show(replace(effect.screen, problem=Text("reporting.problem.expects_photo")))
     return Tell(Text("reporting.help_text")) if effect == Tell(HELP) else effect
-
-
-def _deeds(handed_in: Submit) -> tuple[Counting, ...]:
-    if handed_in.flow == FOLLOW_UP.name:
-        return ((Deed.RECEIPT, ""),)
-    employer = folded_employer(handed_in.answers.get(EMPLOYER) or "")
-    return ((Deed.EMPLOYER, employer), (Deed.REPORT, ""))

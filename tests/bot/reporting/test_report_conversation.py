@@ -134,7 +134,7 @@ async def test_a_report_nobody_can_read_stays_with_the_person(town):
     await town.inspector("ani")
     await up_to_review(town)
     await town.out_of_service("ani")
-    assert told(await town.chat.take(CHAT, Asked(Verb.SUBMIT))) == ["reporting.flood.busy"]
+    assert told(await town.chat.take(CHAT, Asked(Verb.SUBMIT))) == ["reporting.nobody_now"]
     await town.inspector("budi")
     assert shown(await town.chat.take(CHAT, Asked(Verb.SUBMIT))).place == "submitted"
 
@@ -172,7 +172,7 @@ async def test_guessing_receipts_is_held_back(town):
         await town.chat.open(CHAT, FOLLOW_UP)
         town.later(minutes=2)
         effects = await town.chat.take(CHAT, Said(f"0000-1111-2222-3333-{number:04}"))
-    assert told(effects) == ["reporting.flood.too_many"]
+    assert told(effects) == ["reporting.flood.tries"]
     assert len(town.hard_work) == 10
 
 

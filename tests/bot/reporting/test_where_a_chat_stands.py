@@ -1,5 +1,7 @@
 """Where a chat's words go is known by every process, and by one alone when the shared memory is."""
 
+import secrets
+
 import pytest
 
 from bot.reporting.visits import Standing, Visits
@@ -11,7 +13,7 @@ CHAT = "7123456789"
 
 
 def a_memory(town: Town) -> InProcessReportSessions:
-    return InProcessReportSessions(DyingKey(lambda count: bytes(count), town.clock), town.clock)
+    return InProcessReportSessions(DyingKey(secrets.token_bytes, town.clock), town.clock)
 
 
 async def standing(visits: Visits) -> Standing | None:
