@@ -32,6 +32,25 @@ def chosen(flow: Flow, session: Session, typed: str, texts: Texts) -> str | None
     return said or explicit or _only_yes(typed, offered, texts)
 
 
+def controlled(flow: Flow, session: Session, typed: str, texts: Texts) -> str | None:
+    """Return what a button of this screen does that is no answer, if its words were typed.
+
+    Where nothing but such buttons answers, as at a door, their numbers are taken as well.
+    """
+    shown, words = screen(flow, session), _bare(typed)
+    answers = {str(number): one for number, one in enumerate(shown.choices, start=1)}
+    verbs = [one for one in (*shown.choices, *shown.controls) if read_verb(one.value)]
+    is_door = shown.expects is Expects.CHOICE and all(map(verbs.__contains__, shown.choices))
+    if is_door and words in answers:
+        return answers[words].value
+    return next((one.value for one in verbs if words and words in _labels(one, texts)), None)
+
+
+def is_label(label: Says, typed: str, texts: Texts) -> bool:
+    """Tell whether words are those of a button, in either language."""
+    return _bare(typed) in {_bare(texts.plain(label, language)) for language in Language}
+
+
 def confirmed(flow: Flow, session: Session, typed: str, texts: Texts) -> Verb | None:
     """Return what is done by a plain yes where no question stands: to empty, to withdraw."""
     shown = screen(flow, session)

@@ -10,16 +10,17 @@ from bot.reporting.dialogue import Line
 from flows.dialogue import Answers, Text
 from flows.effects import Effect, Tell
 from flows.reporting.follow_up import ADDED, HELD_RECEIPT, WISH, Wish
-from flows.rules.cases import ENDS, CaseStatus, Measure
+from flows.rules.cases import ENDS, CaseStatus, Measure, may_move
 from storage.reports.envelopes import Direction
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How a case stands, in words, and whether it has ended."""
+    """How a case stands, in words, whether it has ended, and can be withdrawn no more."""
 
     told: Sequence[Effect]
     is_over: bool
+    is_fixed: bool
 
 
 class Answering:
@@ -44,7 +45,9 @@ class Answering:
             Busy, Unknown: as at the desk.
         """
         followed = await self._desk.look(receipt)
-        return Looked(told(followed), is_over=followed.status in ENDS)
+        return Looked(
+            told(followed), is_over=followed.status in ENDS, is_fixed=is_fixed(followed.status)
+        )
 
     async def follow_up(self, answers: Answers) -> Sequence[Effect]:
         """Do what the holder of a receipt wishes."""
@@ -69,7 +72,13 @@ def told(followed: Followed) -> tuple[Tell, ...]:
     is_settled = questions or is_over
     none_yet = () if is_settled else (Tell(Text("follow_up.no_questions")),)
     warned = (Tell(Text("follow_up.never_who")),) if questions and not is_over else ()
-    return (*heads, *map(_said, followed.lines), *none_yet, *warned)
+    fixed = (Tell(Text("follow_up.fixed")),) if not is_over and is_fixed(followed.status) else ()
+    return (*heads, *fixed, *map(_said, followed.lines), *none_yet, *warned)
+
+
+def is_fixed(status: CaseStatus) -> bool:
+    """Tell whether a case can be withdrawn no more."""
+    return not may_move(status, CaseStatus.WITHDRAWN)
 
 
 def _outcome(followed: Followed) -> tuple[Tell, ...]:

@@ -73,7 +73,8 @@ class ReportConversation:
             return visit, (Tell(Text("reporting.nobody")), *_shown_again(visit))
         await self._forget_photo(chat, visit)
         session = self._ready(begin(flow, self._around.random(6).hex()))
-        return replace(visit, session=session), (Show(screen(flow, session)),)
+        begun = replace(visit, session=session, is_fixed=False)
+        return begun, (Show(screen(flow, session)),)
 
     async def forget(self, chat: str, visit: Visit | None) -> None:
         """Forget a visit and its photo at once."""
@@ -139,7 +140,8 @@ class ReportConversation:
             unknown = screen(FOLLOW_UP, session, problem=Text("follow_up.unknown"))
             return replace(visit, session=session), (Show(unknown),)
         seen = looked_into(after, is_over=looked.is_over)
-        return replace(visit, session=seen), (*looked.told, Show(screen(FOLLOW_UP, seen)))
+        found = replace(visit, session=seen, is_fixed=looked.is_fixed)
+        return found, (*looked.told, Show(screen(FOLLOW_UP, seen)))
 
     async def _handed_in(
         self, chat: str, visit: Visit, after: Session, handed_in: Submit

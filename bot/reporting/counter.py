@@ -102,7 +102,7 @@ class ReportCounter:
             return Answered()
         front = await self._visits.front(chat)
         standing = front.standing if front else Standing.AWAY
-        if led := read_led(delivery.content):
+        if led := read_led(delivery.content) or self._showing.led(delivery.content):
             answered = await self._led(delivery, led)
         elif standing is not Standing.HERE and (code := read_pasted(delivery.content)):
             answered = await self._pasted(delivery, code)

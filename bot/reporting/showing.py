@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.delivery import Answered, Reply, Shown, Tapped, Told
-from bot.labels import chosen
+from bot.delivery import Answered, Content, Reply, Shown, Tapped, Told, Typed
+from bot.labels import chosen, controlled, is_label
 from bot.render import MESSAGE_CHARS, Button, Message, render
-from bot.reporting.leading import Ask, write_ask
+from bot.reporting.leading import Ask, Led, write_ask
 from bot.reporting.visits import Visit
 from bot.wording import Texts, without_markup
 from flows.dialogue import Says, Text
 from flows.doors import Door, Way, write_way
 from flows.effects import Effect, Screen, Show, Tell, Toast
-from flows.events import Event, Said
+from flows.events import Event, Pressed, Said
 from flows.language import Language
 from flows.reporting import FOLLOW_UP, REPORT, START
+from flows.reporting.follow_up import Wish
 from flows.session import Closed, Session
 
 FLOWS: Final = {flow.name: flow for flow in (START, REPORT, FOLLOW_UP)}
@@ -64,7 +65,8 @@ class Showing:
         replies: list[Reply] = [Told(message) for message in self._messages(told, language)]
         for one in screens[-1:]:
             gone = Text(f"{one.flow}.gone") if handed_in else GONE
-            message = self._and_gone(self._screen(one, language), language, gone, left)
+            shown = _possible(one, after)
+            message = self._and_gone(self._screen(shown, language), language, gone, left)
             replies.append(Shown(message, replaces, apart=True))
         return Answered(tuple(replies), self.plain(toasts[-1], language) if toasts else "")
 
@@ -124,11 +126,19 @@ class Showing:
         return Answered((Told(Message(words, rows, protected=True)),))
 
     def heard(self, session: Session | None, event: Event) -> Event:
-        """Take words that a button here says for that button's answer."""
+        """Take words that a button here says for a press of that button."""
         if session is None or not isinstance(event, Said):
             return event
-        value = chosen(FLOWS[session.flow], session, event.text, self._texts)
-        return Said(value) if value else event
+        flow = FLOWS[session.flow]
+        if value := chosen(flow, session, event.text, self._texts):
+            return Said(value)
+        value = controlled(flow, session, event.text, self._texts)
+        return Pressed(session.revision, value) if value else event
+
+    def led(self, content: Content) -> Led | None:
+        """Take the words of the button that erases for a press of it."""
+        is_typed = isinstance(content, Typed) and is_label(ERASE, content.text, self._texts)
+        return Led(Ask.ERASE) if is_typed else None
 
     def plain(self, says: Says, language: Language) -> str:
         """Word something without markup."""
@@ -174,6 +184,12 @@ class Showing:
             gathered = both
         if gathered:
             yield Message(gathered, protected=True)
+
+
+def _possible(shown: Screen, visit: Visit) -> Screen:
+    """Offer no withdrawal of what can be withdrawn no more."""
+    kept = (one for one in shown.choices if one.value != Wish.WITHDRAW.value)
+    return replace(shown, choices=tuple(kept)) if visit.is_fixed else shown
 
 
 def is_handed_in(before: Session | None, after: Session | None) -> bool:

@@ -58,6 +58,7 @@ class Visit:
     update: int = 0  # the highest number of a delivery that was taken
     trail: tuple[int, ...] = ()  # messages of both sides
     handed_back: tuple[int, ...] = ()  # of those, what was not taken and still stands there
+    is_fixed: bool = False  # the case looked into can be withdrawn no more
     held: str = field(default="", repr=False)  # said while nobody knew to whom
     session: Session | None = field(default=None, repr=False)
 
@@ -169,6 +170,7 @@ def _packed(visit: Visit) -> bytes:
         "update": visit.update,
         "trail": visit.trail,
         "handed_back": visit.handed_back,
+        "is_fixed": visit.is_fixed,
         "held": visit.held,
         "session": pack(visit.session) if visit.session else None,
     }
@@ -183,6 +185,7 @@ def _unpacked(kept: bytes) -> Visit:
         update=packed["update"],
         trail=tuple(packed["trail"]),
         handed_back=tuple(packed.get("handed_back", ())),  # none in a visit of an older release
+        is_fixed=packed.get("is_fixed", False),
         held=packed.get("held", ""),
         session=unpack(session) if session else None,
     )

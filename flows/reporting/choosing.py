@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flows.dialogue import Answers, Choice, Offer, Reader, Text, Unreadable
-from flows.rules.places import REGENCIES, district_named, districts_of
+from flows.rules.places import REGENCIES, district_named, districts_of, is_elsewhere
 
 MOST_PEOPLE: Final = 50_000  # no workplace of the province has more; it was typed amiss
 _PEOPLE: Final = re.compile(
@@ -67,12 +67,18 @@ def offer_regencies(_: Answers) -> tuple[Choice, ...]:
 
 
 def read_regency(reply: str, _: Answers) -> str:
-    """Read a part of the province, by code or name."""
+    """Read a part of the province, by code, name, or number in the order offered."""
     typed = " ".join(reply.casefold().split())
-    for regency in REGENCIES.values():
-        if typed in {regency.code, regency.name.casefold()}:
+    for number, regency in enumerate(REGENCIES.values(), start=1):
+        if typed in {regency.code, regency.name.casefold(), str(number)}:
             return regency.code
-    raise Unreadable("reporting.problem.choose")
+    raise _no_choice(reply)
+
+
+def _no_choice(reply: str) -> Unreadable:
+    """Say that only the province can be inspected, where a place outside of it is named."""
+    outside = is_elsewhere(reply)
+    return Unreadable("reporting.problem.outside" if outside else "reporting.problem.choose")
 
 
 def offer_districts(regency: str) -> tuple[Choice, ...]:
@@ -81,9 +87,11 @@ def offer_districts(regency: str) -> tuple[Choice, ...]:
 
 
 def read_district(reply: str, regency: str) -> str:
-    """Read a district of this part of the province, by code or name."""
+    """Read a district of this part of the province, by code, name, or number as offered."""
     typed, named = reply.strip(), district_named(reply, regency)
-    code = named.code if named else typed
-    if code not in {district.code for district in districts_of(regency)}:
-        raise Unreadable("reporting.problem.choose")
+    codes = [district.code for district in districts_of(regency)]
+    by_number = {str(number): code for number, code in enumerate(codes, start=1)}
+    code = named.code if named else by_number.get(typed, typed)
+    if code not in codes:
+        raise _no_choice(reply)
     return code

@@ -25,6 +25,7 @@ from flows.dialogue import (
     Value,
 )
 from flows.position import Landing, here
+from flows.reporting.choosing import one_of
 from flows.reporting.words import read_added
 from flows.rules.receipt import GROUP, NotAReceipt, grouped, read_receipt
 from flows.session import Closed, Session
@@ -88,19 +89,12 @@ def _offer_wishes(_: Answers) -> tuple[Choice, ...]:
     return tuple(Choice(wish, Text(f"follow_up.wish.{wish}")) for wish in Wish)
 
 
-def _read_wish(reply: str, _: Answers) -> str:
-    wish = next((wish for wish in Wish if wish == reply.strip()), None)
-    if wish is None:
-        raise Unreadable("reporting.problem.choose")
-    return wish.value
-
-
 def _offer_yes(_: Answers) -> tuple[Choice, ...]:
     return (Choice(YES, Text("follow_up.sure.yes")),)
 
 
 def _read_yes(reply: str, _: Answers) -> str:
-    if reply.strip().casefold() not in {YES, "ya"}:
+    if reply.strip().casefold() not in {YES, "ya", "1"}:
         raise Unreadable("reporting.problem.choose")
     return YES
 
@@ -126,7 +120,7 @@ FOLLOW_UP: Final = Flow(
             private=True,
             examples=("2H4K-9QRT-0XYZ-7BCD-M3NP", "kode"),
         ),
-        Question(WISH, _read_wish, Expects.CHOICE, _offer_wishes, examples=("add", "lain")),
+        Question(WISH, one_of(*Wish), Expects.CHOICE, _offer_wishes, examples=("add", "lain")),
         Question(
             ADDED,
             read_added,

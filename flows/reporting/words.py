@@ -28,17 +28,17 @@ _ADDRESS_OF_PERSON: Final = re.compile(
 
 def read_name(reply: str, _: Answers) -> str:
     """Read the employer's name."""
-    return _read(reply, shortest=3, longest=LONGEST_NAME)
+    return _named(_read(reply, shortest=3, longest=LONGEST_NAME))
 
 
 def read_address(reply: str, _: Answers) -> str:
     """Read where the workplace is."""
-    return _read(reply, shortest=6, longest=LONGEST_ADDRESS)
+    return _named(_read(reply, shortest=6, longest=LONGEST_ADDRESS))
 
 
 def read_sector(reply: str, _: Answers) -> str:
     """Read what the employer does, as far as the reporter knows."""
-    return _read(reply, shortest=2, longest=LONGEST_NAME)
+    return _named(_read(reply, shortest=2, longest=LONGEST_NAME))
 
 
 def read_story(reply: str, _: Answers) -> str:
@@ -49,6 +49,13 @@ def read_story(reply: str, _: Answers) -> str:
 def read_added(reply: str, _: Answers) -> str:
     """Read an answer or an added fact; it may be short."""
     return _read(reply, shortest=2, longest=LONGEST_STORY)
+
+
+def _named(text: str) -> str:
+    """Hand back a question: somebody who is afraid asks, and names nothing by it."""
+    if "?" in text:
+        raise Unreadable("reporting.problem.asks")
+    return text
 
 
 def _read(reply: str, *, shortest: int, longest: int) -> str:

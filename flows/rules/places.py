@@ -76,6 +76,16 @@ REGENCIES: Final[Mapping[str, Regency]] = {
     )
 }
 
+# Where people live or work who ask for Jakarta's permit all the same.
+ELSEWHERE: Final = frozenset(
+    {
+        *("bekasi", "depok", "tangerang", "tangsel", "bogor", "cikarang", "cibitung", "karawang"),
+        *("bsd", "serpong", "bintaro", "ciputat", "cibinong", "cileungsi", "serang", "cilegon"),
+        *("banten", "bandung", "purwakarta", "sukabumi", "semarang", "yogyakarta", "surakarta"),
+        *("surabaya", "malang", "medan", "palembang", "makassar", "denpasar", "bali"),
+    }
+)
+
 
 def districts_of(regency: str) -> tuple[District, ...]:
     """Return the districts of a regency; none for a code that is none of ours."""
@@ -97,3 +107,8 @@ def full_name(code: str) -> str:
     regency = REGENCIES.get(code[:4])
     district = next((one.name for one in districts_of(code[:4]) if one.code == code), None)
     return f"{district}, {regency.name}" if regency and district else code
+
+
+def is_elsewhere(words: str) -> bool:
+    """Tell whether words name a city around the province, or far from it."""
+    return any(word in ELSEWHERE for word in words.casefold().replace(",", " ").split())

@@ -114,7 +114,11 @@ def test_what_is_sent_is_what_was_written_and_nothing_of_who_wrote_it():
         ("Di wilayah mana", "Jakarta Selatan", " jakarta   SELATAN "),
         ("Di wilayah mana", "Kepulauan Seribu", "3101"),
         ("Di kecamatan mana", "Tanah Abang", "tanah  abang"),
+        ("Di wilayah mana", "Jakarta Pusat", "1"),
+        ("Di wilayah mana", "Kepulauan Seribu", " 6"),
         ("Di kecamatan mana", "Gambir", " 317101 "),
+        ("Di kecamatan mana", "Gambir", "1"),
+        ("Di kecamatan mana", "Johar Baru", "8 "),
     ],
 )
 def test_a_choice_may_be_typed(asked, answer, typed):
@@ -141,9 +145,11 @@ def test_a_choice_may_be_typed(asked, answer, typed):
         ("Apa yang terjadi", "9" * 5_000),
         ("Apa yang terjadi", ""),
         ("Kapan terjadinya", "nanti"),
-        ("Di wilayah mana", "Bekasi"),
+        ("Di wilayah mana", "entah"),
+        ("Di wilayah mana", "7"),
         ("Di wilayah mana", ""),
-        ("Di kecamatan mana", "Bekasi"),
+        ("Di kecamatan mana", "0"),
+        ("Di kecamatan mana", "11"),
         ("Di kecamatan mana", "Tebet"),  # in another part of the province
         ("Di kecamatan mana", "317401"),
     ],
@@ -151,6 +157,14 @@ def test_a_choice_may_be_typed(asked, answer, typed):
 def test_what_was_not_offered_is_asked_again(asked, typed):
     talk = written(asked).does(typed)
     assert talk.problem == "Silakan pilih salah satu tombol, atau ketik nomornya."
+    assert talk.seen.startswith(asked)
+
+
+@pytest.mark.parametrize("asked", ["Di wilayah mana", "Di kecamatan mana"])
+@pytest.mark.parametrize("typed", ["Bekasi", "kota depok", "Tangerang,Banten"])
+def test_a_place_outside_of_the_province_is_told_to_be(asked, typed):
+    talk = written(asked).does(typed)
+    assert talk.problem.startswith("Hanya tempat kerja di DKI Jakarta yang dapat kami periksa.")
     assert talk.seen.startswith(asked)
 
 

@@ -47,7 +47,9 @@ def test_what_can_be_wished_for():
         "Cabut laporan",
     ]
     assert talk.does("lain").problem == PICK
-    assert talk.does(" add ").seen.startswith("Tulis jawaban atau keterangan baru")
+    assert talk.does("1").seen.startswith("Tulis jawaban atau keterangan baru")
+    assert back("3").seen.startswith("Cabut laporan ini?")
+    assert back(" add ").seen.startswith("Tulis jawaban atau keterangan baru")
 
 
 def test_what_is_added_is_looked_over_with_no_more_of_the_code_than_its_end():
@@ -74,7 +76,7 @@ def test_whoever_withdraws_is_asked_whether_they_are_sure():
     assert talk.does("tidak").problem == PICK
 
 
-@pytest.mark.parametrize("sure", [">Ya, cabut", "yes", " YA ", "Ya"])
+@pytest.mark.parametrize("sure", [">Ya, cabut", "yes", " YA ", "Ya", "1"])
 def test_a_withdrawal_is_sure_by_button_or_by_word(sure):
     talk = back(WITHDRAW, sure)
     assert talk.session.answers.values == {"receipt": CODE, "wish": "withdraw", "sure": "yes"}

@@ -47,6 +47,18 @@ def test_only_letters_and_digits_make_a_reply_long_enough():
     assert read_name("A-1 b", Answers()) == "A-1 b"
 
 
+@pytest.mark.parametrize("read", [read_name, read_address, read_sector])
+def test_a_question_is_no_name_and_no_place(read):
+    for asked in ("apakah bos akan tahu?", "aman tidak? saya takut"):
+        assert refused(read, asked) == ("asks", {})
+
+
+def test_a_story_may_ask():
+    asked = "Kenapa kami semua masih disuruh masuk setiap hari?"
+    assert read_story(asked, Answers()) == asked
+    assert read_added("Perlu foto?", Answers()) == "Perlu foto?"
+
+
 @pytest.mark.parametrize(
     "naming",
     [
@@ -121,7 +133,7 @@ def test_nothing_hides_in_a_report(hidden):
         ("\n\n PT Contoh \n", "PT Contoh"),
         ("PT Contoh\n  cabang   Senen", "PT Contoh\ncabang Senen"),
         ("Cafe\u0301 Contoh", "Café Contoh"),
-        ("PT Contoh? Ya!", "PT Contoh? Ya!"),
+        ("PT Contoh (Ya!)", "PT Contoh (Ya!)"),
     ],
 )
 def test_blanks_are_tidied_and_lines_are_kept(typed, kept):
