@@ -43,13 +43,17 @@ class SharedPhone:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """The person sent a file or a photo. ``size`` in bytes, 0 where the channel does not say."""
+    """The person sent a file or a photo. ``size`` in bytes, 0 where the channel does not say.
+
+    ``caption`` is what they wrote below it.
+    """
 
     file: str
     name: str
     media_type: str
     size: int
     photo: bool = False
+    caption: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Unreadable:
     """Something that is neither words nor a file: its kind, such as voice or sticker."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The person changed what they had sent before; it was read as it stood then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ Sent: TypeAlias = Callable[[int], Awaitable[None]]
 PRIVATE: Final = "private"  # data of a button: the channel lets it lead to the private chat
 
 Content: TypeAlias = (
-    Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | InGroup | Reached
+    Typed | Commanded | Tapped | SharedPhone | Attached | Unreadable | Edited | InGroup | Reached
 )
 
 

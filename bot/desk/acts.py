@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from bot.delivery import Attached, Commanded, Content, Fetch, SharedPhone, Tapped, Typed
+from bot.delivery import Attached, Commanded, Content, Edited, Fetch, SharedPhone, Tapped, Typed
 from bot.delivery import Unreadable as Illegible
 from bot.desk.crowd import Crowd
 from bot.desk.inquiry import is_question, is_sentence
@@ -124,6 +124,8 @@ class Readying:
                 return _pressed(data, message)
             case Commanded(name):
                 return _commanded(name)
+            case Edited():
+                return Happened(Useless(Text("control.edited")))
             case Illegible():
                 return Happened(Useless(Text("control.cannot_read")))
             case _:

@@ -21,7 +21,7 @@ from bot.delivery import (
 )
 from bot.reporting.conversation import EXPIRED, ReportConversation, Taken, is_receipt
 from bot.reporting.fronts import Fronts, is_open
-from bot.reporting.hearing import Hearing
+from bot.reporting.hearing import Heard, Hearing
 from bot.reporting.leading import (
     Ask,
     Led,
@@ -36,7 +36,7 @@ from bot.reporting.tidying import tidied
 from bot.reporting.traces import Traces
 from bot.reporting.visits import Front, Standing, Visit, Visits
 from flows.dialogue import Flow, Text
-from flows.effects import Effect, SwitchLanguage
+from flows.effects import Effect, SwitchLanguage, Tell
 from flows.events import Asked, Event, Said, Unusable, Verb
 from flows.language import Language, read_language
 from flows.reporting import FOLLOW_UP, START
@@ -109,15 +109,15 @@ class ReportCounter:
         elif standing is Standing.ASKED and not read_own_press(delivery.content):
             answered = await self._asked_whose(delivery)
         else:
-            answered = await self._turn(delivery, await self._hearing.event(delivery, fetch))
+            answered = await self._turn(delivery, await self._hearing.heard(delivery, fetch))
         return replace(answered, sent=self._fronts.remembering(chat))
 
     async def _led(self, delivery: Delivery, led: Led) -> Answered:
         if led.ask is Ask.OURS:
-            return await self._turn(delivery, await self._held(str(delivery.chat)))
+            return await self._turn(delivery, Heard(await self._held(str(delivery.chat))))
         async with self._visits.turn(str(delivery.chat)):
             visit = await self._visits.load(str(delivery.chat))
-            language = led.language or await self._language(delivery, visit)
+            language = led.language or await self._language(delivery, visit, led.spoken)
             match led.ask:
                 case Ask.BEGIN:
                     return await self._begin(delivery, visit, language, START)
@@ -193,7 +193,7 @@ class ReportCounter:
         await self._visits.stand(chat, Front(Standing.BESIDE, language))
         return self._showing.told(Text("reporting.whose.told"), language)
 
-    async def _turn(self, delivery: Delivery, event: Event) -> Answered:
+    async def _turn(self, delivery: Delivery, heard: Heard) -> Answered:
         chat = str(delivery.chat)
         async with self._visits.turn(chat):
             visit = await self._visits.load(chat)
@@ -202,12 +202,13 @@ class ReportCounter:
             before = visit.remembering(delivery.message)
             again = delivery.update <= visit.update
             marked = replace(before, update=max(visit.update, delivery.update))
-            taken = Asked(Verb.SHOW) if again else self._showing.heard(visit.session, event)
+            taken = Asked(Verb.SHOW) if again else self._showing.heard(visit.session, heard.event)
             if _is_after_the_end(visit.session, taken):
                 await self._keep(chat, marked)
                 say = partial(self._showing.after_the_end, visit.language)
                 return self._traces.vanish(delivery, numbers_of(delivery), lambda n: say(left=n))
             after, effects = await self._conversation.take(chat, marked, taken)
+            effects = (*((Tell(heard.note),) if heard.note else ()), *effects)
             if SwitchLanguage() in effects:
                 after = replace(after, language=after.language.other())
             kept, gone = self._to_vanish(before, after, effects, delivery)
@@ -244,11 +245,13 @@ class ReportCounter:
         await self._visits.save(chat, visit)
         await self._visits.come(chat, visit.language)
 
-    async def _language(self, delivery: Delivery, visit: Visit | None) -> Language:
+    async def _language(
+        self, delivery: Delivery, visit: Visit | None, spoken: Language | None = None
+    ) -> Language:
         if visit is not None:
             return visit.language
         front = await self._visits.front(str(delivery.chat))
-        return front.language if front else read_language(delivery.language)
+        return front.language if front else spoken or read_language(delivery.language)
 
     def _sorry(self, delivery: Delivery, text: Text) -> Answered:
         language = read_language(delivery.language)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.delivery import Answered, Commanded, Delivery, InGroup, Sent, Told, Typed
+from bot.delivery import Answered, Commanded, Delivery, Edited, InGroup, Sent, Told
 from bot.desk.acts import VERBS
-from bot.reporting.leading import leads_elsewhere, read_led, read_own_press, read_pasted
+from bot.reporting.leading import leads_elsewhere, read_led, read_own_press, read_pasted, words_of
 from bot.reporting.showing import Showing
 from bot.reporting.visits import Front, Standing, Visit, Visits
 from flows.language import Language
@@ -60,7 +60,7 @@ class Fronts:
     async def ask_whose(self, delivery: Delivery, visit: Visit) -> Answered:
         """Hold what was said, and ask whether it belongs to the report."""
         content = delivery.content
-        words = content.text if isinstance(content, Typed) else ""
+        words = words_of(content)
         held = replace(visit.remembering(delivery.message), held=words)
         await self._visits.save(str(delivery.chat), held)
         return self._showing.asked_whose(visit.language)
@@ -117,5 +117,7 @@ def is_open(session: Session | None) -> bool:
 
 def _may_be_a_story(delivery: Delivery) -> bool:
     content = delivery.content
+    if isinstance(content, Edited):
+        return False
     is_verb = isinstance(content, Commanded) and content.name in VERBS
     return not is_verb and not leads_elsewhere(content)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from bot.delivery import Attached, Commanded, Content, Delivery, Fetch, SharedPhone, Typed
+from bot.delivery import Attached, Commanded, Content, Delivery, Edited, Fetch, SharedPhone, Typed
 from bot.desk.acts import VERBS
 from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
@@ -19,7 +20,18 @@ from flows.session import Session
 PERSON: Final = Text("reporting.problem.person")
 SLASH: Final = Text("reporting.problem.slash")
 UNREADABLE: Final = Text("control.cannot_read")
+EDITED: Final = Text("control.edited")
+CAPTION_LEFT: Final = Text("reporting.photo.caption_left")
+PHOTO_LEFT: Final = Text("reporting.photo.left")
 NO_FILE_NOW: Final = Text("control.no_file_now")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What happened, and what is to be said beside it."""
+
+    event: Event
+    note: Text | None = None
 
 
 class Hearing:
@@ -28,21 +40,30 @@ class Hearing:
     def __init__(self, visits: Visits, conversation: ReportConversation) -> None:
         self._visits, self._conversation = visits, conversation
 
-    async def event(self, delivery: Delivery, fetch: Fetch) -> Event:
+    async def heard(self, delivery: Delivery, fetch: Fetch) -> Heard:
         """Read what happened; a photo is fetched and drawn anew while nobody waits for it."""
         if isinstance(delivery.content, Attached):
-            return await self._photo(delivery, delivery.content, fetch)
+            return await self._attached(delivery, delivery.content, fetch)
         if press := read_own_press(delivery.content):
-            return Pressed(press.revision, press.value)
-        return _said(delivery.content)
+            return Heard(Pressed(press.revision, press.value))
+        return Heard(_said(delivery.content))
+
+    async def _attached(self, delivery: Delivery, attached: Attached, fetch: Fetch) -> Heard:
+        visit = await self._visits.load(str(delivery.chat))
+        if visit is None or delivery.update <= visit.update:
+            return Heard(Unusable(NO_FILE_NOW))
+        expected = _expected(visit.session)
+        if expected is Expects.FILE:
+            photo = await self._photo(delivery, attached, fetch)
+            return Heard(photo, CAPTION_LEFT if attached.caption else None)
+        if expected is Expects.TEXT and attached.caption:
+            return Heard(Said(attached.caption), PHOTO_LEFT)
+        return Heard(Unusable(NO_FILE_NOW))
 
     async def _photo(self, delivery: Delivery, attached: Attached, fetch: Fetch) -> Event:
-        chat = str(delivery.chat)
-        visit = await self._visits.load(chat)
-        if visit is None or delivery.update <= visit.update or not _asks_photo(visit.session):
-            return Unusable(NO_FILE_NOW)
         try:
-            return await self._conversation.redrawn(chat, await fetched(attached, fetch))
+            photo = await fetched(attached, fetch)
+            return await self._conversation.redrawn(str(delivery.chat), photo)
         except NotUsable as useless:
             return Unusable(useless.problem)
 
@@ -55,12 +76,14 @@ def _said(content: Content) -> Event:
             return Asked(VERBS[name])
         case Commanded():
             return Unusable(SLASH)
+        case Edited():
+            return Unusable(EDITED)
         case SharedPhone():
             return Unusable(PERSON)
         case _:
             return Unusable(UNREADABLE)
 
 
-def _asks_photo(session: Session | None) -> bool:
+def _expected(session: Session | None) -> Expects | None:
     place = here(FLOWS[session.flow], session) if session else None
-    return isinstance(place, Question) and place.expects is Expects.FILE
+    return place.expects if isinstance(place, Question) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.delivery import Commanded, Content, Delivery, Tapped, Typed
+from bot.delivery import Attached, Commanded, Content, Delivery, Tapped, Typed
 from bot.desk.acts import COMMANDS as DESK_COMMANDS
 from bot.desk.crowd import PAGES
 from bot.render import Press, read_press
@@ -40,24 +40,29 @@ COMMANDS: Final = {
     "privasi": Ask.PRIVACY,
     "privacy": Ask.PRIVACY,
 }
+ENGLISH: Final = frozenset({"report", "privacy"})
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """Somebody was led here; ``language`` is what the door was written in."""
+    """Somebody was led here.
+
+    ``language`` is what the door was written in; ``spoken`` what a command is written in, which
+    says something where nothing else does.
+    """
 
     ask: Ask
     language: Language | None = None
+    spoken: Language | None = None
 
 
 def read_led(content: Content) -> Led | None:
     """Read whether a delivery leads here by itself, and to what."""
     match content:
         case Commanded("start", payload):
-            by_name = COMMANDS.get(payload)
-            return Led(by_name) if by_name is not None else _by_link(payload.replace("_", "."))
-        case Commanded(name) if name in COMMANDS:
-            return Led(COMMANDS[name])
+            return _by_name(payload) or _by_link(payload.replace("_", "."))
+        case Commanded(name):
+            return _by_name(name)
         case Tapped(data):
             return _by_way(data) or _by_menu(data)
         case _:
@@ -84,6 +89,17 @@ def leads_elsewhere(content: Content) -> bool:
     return is_command or isinstance(content, Tapped)
 
 
+def words_of(content: Content) -> str:
+    """Return the words a delivery brings, be it below a picture."""
+    match content:
+        case Typed(text):
+            return text
+        case Attached(caption=caption):
+            return caption
+        case _:
+            return ""
+
+
 def numbers_of(delivery: Delivery) -> tuple[int, ...]:
     """Return the numbers of the messages a delivery consists of or stands under."""
     pressed = delivery.content.message if isinstance(delivery.content, Tapped) else None
@@ -93,6 +109,12 @@ def numbers_of(delivery: Delivery) -> tuple[int, ...]:
 def write_ask(ask: Ask, language: Language) -> str:
     """Write the data of a button that leads here."""
     return write_way(Way(Door.REPORTING, language, ask.value))
+
+
+def _by_name(name: str) -> Led | None:
+    ask = COMMANDS.get(name)
+    spoken = Language.EN if name in ENGLISH else None
+    return None if ask is None else Led(ask, spoken=spoken)
 
 
 def _by_way(data: str) -> Led | None:

@@ -14,6 +14,7 @@ from bot.delivery import (
     Commanded,
     Content,
     Delivery,
+    Edited,
     InGroup,
     Reached,
     SharedPhone,
@@ -23,7 +24,7 @@ from bot.delivery import (
 )
 
 Raw = Mapping[str, Any]
-KINDS: Final = ("message", "callback_query", "my_chat_member")
+KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 MEDIA: Final = (
     "voice", "audio", "video", "video_note", "sticker", "animation", "location", "poll", "dice",
 )  # fmt: skip
@@ -38,7 +39,7 @@ def read_update(update: Raw) -> Delivery | None:
     body: Raw = update[kind]
     message = body.get("message", {}) if kind == "callback_query" else body
     chat = message.get("chat") or body.get("from") or {}
-    if "id" not in chat:
+    if "id" not in chat or (kind == "edited_message" and not _is_reworded(body, chat)):
         return None
     return Delivery(
         update=int(update["update_id"]),
@@ -58,7 +59,13 @@ def _content(kind: str, body: Raw, chat: Raw) -> Content:
     if kind == "callback_query":
         message = int(body.get("message", {}).get("message_id", 0))
         return Tapped(str(body.get("data", "")), message, str(body["id"]))
-    return _message(body)
+    return Edited() if kind == "edited_message" else _message(body)
+
+
+def _is_reworded(message: Raw, chat: Raw) -> bool:
+    """Tell whether a person changed words to us: a place that moves is edited all the time."""
+    is_private = chat.get("type", "private") == "private"
+    return is_private and "edit_date" in message and not {"text", "caption"}.isdisjoint(message)
 
 
 def _message(message: Raw) -> Content:
@@ -67,9 +74,9 @@ def _message(message: Raw) -> Content:
     if "contact" in message:
         return _contact(message)
     if "document" in message and "animation" not in message:
-        return _document(message["document"])
+        return _document(message["document"], _caption(message))
     if "photo" in message:
-        return _photo(message["photo"])
+        return _photo(message["photo"], _caption(message))
     return Unreadable(next((kind for kind in MEDIA if kind in message), "other"))
 
 
@@ -89,16 +96,21 @@ def _contact(message: Raw) -> SharedPhone:
     return SharedPhone(str(contact.get("phone_number", "")), own=own)
 
 
-def _document(document: Raw) -> Attached:
+def _caption(message: Raw) -> str:
+    return str(message.get("caption", ""))
+
+
+def _document(document: Raw, caption: str) -> Attached:
     return Attached(
         file=str(document["file_id"]),
         name=str(document.get("file_name", "")),
         media_type=str(document.get("mime_type", "")),
         size=int(document.get("file_size", 0)),
+        caption=caption,
     )
 
 
-def _photo(sizes: list[Raw]) -> Attached:
+def _photo(sizes: list[Raw], caption: str) -> Attached:
     """Take the largest of the sizes that Telegram made of a photo."""
     largest = max(sizes, key=lambda size: int(size.get("width", 0)) * int(size.get("height", 0)))
     return Attached(
@@ -107,4 +119,5 @@ def _photo(sizes: list[Raw]) -> Attached:
         media_type="image/jpeg",
         size=int(largest.get("file_size", 0)),
         photo=True,
+        caption=caption,
     )

@@ -10,6 +10,7 @@ from bot.delivery import (
     Attached,
     Commanded,
     Delivery,
+    Edited,
     InGroup,
     Reached,
     SharedPhone,
@@ -28,7 +29,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-NAMES = """message callback_query my_chat_member chat from text photo document contact id type data
+NAMES = """message edited_message edit_date caption callback_query my_chat_member chat from text photo document contact id type data
 update_id voice file_id language_code message_id"""
 FIELDS = st.sampled_from(NAMES.split())
 UPDATES = st.recursive(
@@ -61,6 +62,14 @@ def a_message(**fields: object) -> dict[str, object]:
             ),
             Attached("l", "photo.jpg", "image/jpeg", 0, photo=True),
         ),
+        (
+            a_message(photo=[{"file_id": "s"}], caption="tanpa masker"),
+            Attached("s", "photo.jpg", "image/jpeg", 0, photo=True, caption="tanpa masker"),
+        ),
+        (
+            a_message(document={"file_id": "f"}, caption="ini daftarnya"),
+            Attached("f", "", "", 0, caption="ini daftarnya"),
+        ),
     ],
 )
 def test_what_people_send_is_read_as_what_it_is(update, content):
@@ -76,6 +85,18 @@ def test_a_press_says_which_message_it_stood_under():
     }
     delivery = read({"update_id": 9, "callback_query": query})
     assert delivery.content == Tapped("r.A.1.x", 7, "q")
+
+
+def edited(**fields: object) -> dict[str, object]:
+    return {"update_id": 9, "edited_message": a_message(**fields)["message"]}
+
+
+def test_words_that_were_changed_are_told_apart_from_new_ones():
+    for changed in ({"text": "halo"}, {"caption": "halo"}):
+        assert read(edited(edit_date=1, **changed)) == Delivery(9, 5, "en", Edited(), message=1)
+    assert read(edited(edit_date=1, location={})) is None
+    assert read(edited(text="halo")) is None
+    assert read(edited(edit_date=1, text="halo", chat={"id": -5, "type": "group"})) is None
 
 
 def test_a_group_and_a_block_are_told_apart_from_words():
