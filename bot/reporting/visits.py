@@ -122,10 +122,8 @@ class Visits:
         Where processes share a memory, each may hold a mark of its own: theirs must learn of it.
         """
         front = await self.front(chat)
-        if front is None or front.standing is Standing.AWAY:
-            return
-        with suppress(Unavailable):
-            if self._sessions is not self._own:
+        if self._sessions is not self._own and front and front.standing is not Standing.AWAY:
+            with suppress(Unavailable):
                 await self.stand(chat, replace(front, standing=Standing.AWAY))
         await self._own.forget(chat, FRONT)
 
