@@ -3,7 +3,7 @@
 import pytest
 
 from flows.rules.areas import ALL_OF_DKI, regencies_in
-from flows.rules.places import REGENCIES, district_named, districts_of, full_name
+from flows.rules.places import REGENCIES, district_named, districts_of, full_name, is_elsewhere
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,49 @@ def test_a_permit_that_was_signed_long_ago_opens_the_same_places(area, names):
 def test_all_of_dki_is_its_six_bits():
     assert ALL_OF_DKI == 0b111111
     assert set(regencies_in(ALL_OF_DKI)) == {one.name for one in REGENCIES.values()}
+
+
+@pytest.mark.parametrize(
+    "city",
+    [
+        "bekasi",
+        "depok",
+        "tangerang",
+        "tangsel",
+        "bogor",
+        "cikarang",
+        "cibitung",
+        "karawang",
+        "bsd",
+        "serpong",
+        "bintaro",
+        "ciputat",
+        "cibinong",
+        "cileungsi",
+        "serang",
+        "cilegon",
+        "banten",
+        "bandung",
+        "purwakarta",
+        "sukabumi",
+        "semarang",
+        "yogyakarta",
+        "surakarta",
+        "surabaya",
+        "malang",
+        "medan",
+        "palembang",
+        "makassar",
+        "denpasar",
+        "bali",
+    ],
+)
+def test_a_city_outside_of_the_province_is_known_in_whatever_words(city):
+    assert is_elsewhere(f"di kota {city.title()},dekat stasiun")
+    assert is_elsewhere(city)
+
+
+def test_a_place_of_the_province_is_not_elsewhere():
+    names = [one.name for one in REGENCIES.values()]
+    names += [district.name for one in REGENCIES.values() for district in one.districts]
+    assert not any(map(is_elsewhere, (*names, "entah", "")))
