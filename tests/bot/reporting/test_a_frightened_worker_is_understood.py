@@ -4,6 +4,7 @@ import pytest
 
 from bot.render import Message
 from flows.rules.cases import Register
+from flows.rules.letters import Letter
 from tests.bot.reporting.phone import REPORT, Phone, sends_report
 from tests.bot.reporting.town import Town
 
@@ -95,7 +96,7 @@ async def test_nothing_is_offered_that_cannot_be_done_any_more(phone: Phone, tow
     assert "tidak dapat dicabut lagi" not in await phone.does("/lapor", "2", receipt)
     assert "Cabut laporan" in offered(phone)
     await town.inspectors.triage(ani, case.id, UNKNOWN)
-    await town.orders.letter(ani, case.id, "surat")
+    await town.orders.letter(ani, case.id, Letter("PT Contoh Sejahtera", "Jl. A 1"), "surat")
     assert "tidak dapat dicabut lagi" in await phone.says("2")
     await phone.does("1", "/kembali")
     assert "Cabut laporan" not in offered(phone)
