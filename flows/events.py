@@ -30,7 +30,7 @@ class Verb(StrEnum):
     HELP = "help"
     LANGUAGE = "language"
     OPEN = "open"  # go to another flow; takes its name
-    REOPEN = "reopen"  # take a cancelled conversation up again
+    REOPEN = "reopen"  # take up again what the person ended
     AGAIN = "again"  # begin anew
     FINISH = "finish"  # leave at an exit
     SHOW = "show"  # show the present screen once more

@@ -7,7 +7,7 @@ the same event give the same result, so a turn that lost a race is simply taken 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from flows.dialogue import Answers, Exit, Expects, Flow, Question, Text, Unreadable, Value
 from flows.effects import Forget, Open, Show, Submit, SwitchLanguage, Tell, Toast
@@ -37,6 +37,8 @@ from flows.resume import reread
 from flows.screens import screen
 from flows.session import Closed, Session
 from flows.stepping import Stand, Turned, reasoned, shown, step
+
+TAKEN_UP: Final = frozenset({Closed.CANCELLED, Closed.LEFT})  # whoever ended it may go on
 
 
 def begin(flow: Flow, session_id: str) -> Session:
@@ -271,7 +273,7 @@ def _help(stand: Stand) -> Turned:
 
 
 def _reopen(stand: Stand) -> Turned:
-    if stand.session.closed is not Closed.CANCELLED:
+    if stand.session.closed not in TAKEN_UP:
         return shown(stand)
     return step(stand, replace(stand.session, closed=None))
 

@@ -40,6 +40,7 @@ from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 from flows.session import Closed
 from flows.status.conversation import APPLICATION
+from flows.turn import TAKEN_UP
 from storage.unit import Unit
 
 REGISTRATION: Final = Slot("registration")
@@ -136,23 +137,28 @@ class Opening:
         application = await self._own(unit, visitor, reference)
         if application is None or application.status is not ApplicationStatus.RETURNED:
             return await self._told(unit, visitor, Text("desk.gone"))
-        slot = Slot("registration", about=reference)
-        talk = await self._talks.load(unit, visitor, slot)
-        if talk is None or talk.session.closed is Closed.SUBMITTED:
-            counts = await unit.rosters.counts(reference)
-            talk = await self._talks.begin(
-                unit,
-                visitor,
-                slot,
-                answers=application.answers,
-                counts={ROSTER.name: by_unit(counts)},
-            )
-        reopened = replace(talk, session=replace(talk.session, closed=None))
-        shown = await self._turning.show(unit, reopened)
+        shown = await self._corrected(unit, visitor, application)
         told = await remarks(unit, self._policies.procedure, application)
         speaker = Speaker(self._texts, visitor.language)
         replies = (speaker.told(told), *shown.answered.replies)
         return replace(shown, answered=answer(replies))
+
+    async def _corrected(self, unit: Unit, visitor: Visitor, application: Application) -> Turned:
+        slot = Slot("registration", about=application.reference)
+        talk = await self._talks.load(unit, visitor, slot)
+        if talk is not None and talk.session.closed is None:
+            return await self._turning.show(unit, talk)
+        if talk is not None and talk.session.closed in TAKEN_UP:
+            return await self._turning.take(unit, talk, REOPENED)
+        counts = await unit.rosters.counts(application.reference)
+        talk = await self._talks.begin(
+            unit,
+            visitor,
+            slot,
+            answers=application.answers,
+            counts={ROSTER.name: by_unit(counts)},
+        )
+        return await self._turning.show(unit, talk)
 
     async def _resubmission(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
         """Begin anew with what was refused, so that nothing is typed twice."""

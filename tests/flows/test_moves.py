@@ -34,7 +34,7 @@ def test_what_is_over_can_only_be_begun_anew_or_taken_up_again():
     for closed in Closed:
         over = replace(COMPLETE, closed=closed)
         anew = set() if closed is Closed.SUBMITTED else {Verb.AGAIN}
-        allowed = anew | ({Verb.REOPEN} if closed is Closed.CANCELLED else set())
+        allowed = anew | ({Verb.REOPEN} if closed in {Closed.CANCELLED, Closed.LEFT} else set())
         moved = {verb for verb in Verb if taken(over, Asked(verb)) != over}
         assert moved == allowed
         assert taken(over, Said("12")) == over

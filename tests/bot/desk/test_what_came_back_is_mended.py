@@ -19,6 +19,7 @@ from flows.rules.checks import Code
 from tests.support.channel import (
     PDF,
     Office,
+    a_list,
     hands_in,
 )
 
@@ -47,6 +48,30 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
     async with office.database.reading() as unit:
         told = [line.act.facts for line in await unit.audit.of(reference)]
     assert [facts["changed"] for facts in told if "changed" in facts] == ["letter"]
+
+
+async def test_a_correction_that_was_cancelled_is_taken_up_where_it_was(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await returned(office, reference, marked=[])
+    await siti.does("/status", ">Betulkan", ">Batal")
+    assert "dibatalkan" in siti.told
+    told = await siti.does("/status", ">Betulkan")
+    assert "Yang perlu dibetulkan" in told
+    assert "Periksa sebelum dikirim" in told
+    told = await siti.does(">Ubah jawaban", ">Daftar pekerja", a_list(1, start=20))
+    assert "Layar itu sudah lama" not in told
+    assert "Sudah tercatat: 4" in told
+
+
+async def test_a_correction_that_was_left_at_a_verdict_is_taken_up_there(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await returned(office, reference, marked=[])
+    await siti.does("/status", ">Betulkan", ">Ubah jawaban", ">Wilayah", ">Di luar", ">Selesai")
+    told = await siti.does("/status", ">Betulkan")
+    assert "hanya untuk tempat kerja di DKI" in told
+    assert "Di mana tempat kerjanya" in await siti.taps("Kembali")
 
 
 async def test_a_correction_and_a_new_draft_do_not_disturb_each_other(office: Office):
