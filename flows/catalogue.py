@@ -45,6 +45,7 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         policies.versions[0].permits_from, policies, language_chosen=True, applications=handed
     )
     full = replace(again, standing=dict.fromkeys(WorkUnit, MANY))
+    listed = replace(usual, noted={"3171015708950001": "Budi"}, permitted={"3171015708950001"})
     begun = replace(again, applications=(), draft=3)
     return (
         registration(usual),
@@ -52,6 +53,7 @@ def every_flow(policies: Policies) -> tuple[Flow, ...]:
         registration(full),
         registration(Situation(last + timedelta(days=1), policies)),
         employee(usual),
+        employee(listed),
         status(usual),
         status(again),
         status(begun),

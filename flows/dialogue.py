@@ -115,6 +115,8 @@ Offer: TypeAlias = Callable[[Answers], tuple[Choice, ...]]
 Condition: TypeAlias = Callable[[Answers], bool]
 Tally: TypeAlias = Callable[[Mapping[str, int], Answers], int]
 Places: TypeAlias = Callable[[Answers], Mapping[str, Says]]
+Counts: TypeAlias = Mapping[str, Mapping[str, int]]  # rows by question, by unit
+Summary: TypeAlias = Callable[[Answers, Counts], Mapping[str, Says]]
 
 
 def always(_: Answers) -> bool:
@@ -142,6 +144,11 @@ def never(_: Answers) -> bool:
 
 def no_places(_: Answers) -> Mapping[str, Says]:
     """Fill no places of a text."""
+    return MappingProxyType({})
+
+
+def no_summary(_: Answers, __: Counts) -> Mapping[str, Says]:
+    """Fill no places of a review."""
     return MappingProxyType({})
 
 
@@ -193,6 +200,7 @@ class Flow:
     policy: str  # the dated rules it was built for; empty where no rule speaks
     items: tuple[Item, ...]
     migrations: Mapping[int, Migration] = field(default_factory=dict)
+    summary: Summary = no_summary  # the places of the review's text
     submit: str = "control.submit"  # the words of the button that hands in: what will happen
     anew: str = "control.again"  # of the one that begins another after handing in
     onward: tuple[str, ...] = ()  # other conversations that one may go on to when it is over

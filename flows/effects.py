@@ -70,7 +70,7 @@ class Submit:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Forget the rows kept for a question."""
+    """Forget the rows kept for a question, if there are any."""
 
     question: str
 

@@ -140,7 +140,7 @@ def _review_screen(flow: Flow, session: Session, blank: Screen) -> Screen:
     change = () if flow.looks_up else (Verb.CHANGE,)
     return replace(
         blank,
-        text=Text(f"{flow.name}.review"),
+        text=Text(f"{flow.name}.review", flow.summary(session.answers, session.counts)),
         note=both(blank.note, _rows_left(flow, session)),
         lines=review_lines(flow, session),
         choices=(_control(Verb.SUBMIT, flow.submit), *map(_control, change)),

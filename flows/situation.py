@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -40,6 +40,8 @@ class Situation:
     draft: int | None = None  # employees noted in a registration that was not sent; None: none
     opened: Mapping[str, str] = field(default_factory=dict)  # workplace id -> open application
     standing: Mapping[WorkUnit, int] = field(default_factory=dict)  # permits of the workplace
+    noted: Mapping[str, str] = field(default_factory=dict, repr=False)  # NIK -> name on the list
+    permitted: Collection[str] = field(default=(), repr=False)  # NIKs with a live permit
 
     @property
     def policy(self) -> Policy | None:

@@ -283,7 +283,8 @@ def _again(stand: Stand) -> Turned:
         return shown(stand)
     if session.closed is Closed.SUBMITTED:  # its reference and rows belong to what was handed in
         return session, (Open(stand.flow.name),)
-    dropped = tuple(Forget(name) for name in sorted(session.counts))
+    lists = (one.name for one in stand.flow.questions() if one.expects is Expects.ROWS)
+    dropped = tuple(Forget(name) for name in lists)
     anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None)
     return step(stand, anew, first=dropped)
 

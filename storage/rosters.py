@@ -72,17 +72,16 @@ class Rosters:
         found = await self._drawer.session.exec(query)
         return {WorkUnit(unit): count for unit, count in found.all()}
 
-    async def listed(self, owner: str, niks: Collection[str]) -> dict[str, WorkUnit]:
-        """Return those of the NIKs that are in the roster, with their unit of work."""
-        blinds = {blind_nik(self._drawer.sealer, nik): nik for nik in niks}
-        found: dict[str, WorkUnit] = {}
-        for piece in pieces(blinds):
-            query = select(RosterRow.blind, RosterRow.unit).where(
+    async def listed(self, owner: str, niks: Collection[str]) -> dict[str, str]:
+        """Return those of the NIKs that are in the roster, with the name noted for each."""
+        rows: list[RosterRow] = []
+        for piece in pieces(blind_nik(self._drawer.sealer, nik) for nik in niks):
+            query = select(RosterRow).where(
                 RosterRow.owner == owner, col(RosterRow.blind).in_(piece)
             )
-            rows = await self._drawer.session.exec(query)
-            found |= {blinds[blind]: WorkUnit(unit) for blind, unit in rows.all()}
-        return found
+            rows += await self._drawer.all(query)
+        found = await asyncio.to_thread(_to_list, self._drawer.sealer, rows)
+        return {one.employee.nik: one.employee.name for one in found}
 
     async def rows(self, owner: str, *, after: int = 0, limit: int = 10_000) -> list[Listed]:
         """Return employees in the order they were entered, from after a position on."""

@@ -30,6 +30,7 @@ from storage.database import Database
 
 FEW: Final = 8  # problems that are told in the chat; more make a workbook
 TEMPLATE_NAME: Final = "STRP-daftar-pekerja.xlsx"
+REPLACING: Final = frozenset({"nik_listed", "nik_renamed"})  # rows that take another's place
 LIST_NAME: Final = "STRP-tercatat.xlsx"
 RESULT_NAME: Final = "STRP-hasil.xlsx"
 
@@ -51,11 +52,19 @@ class Judged:
     @property
     def note(self) -> Text:
         """Say how many rows were taken, and how to mend the others."""
-        places = {"accepted": len(self.examined.accepted), "rows": self.rows}
+        places = {"accepted": len(self.examined.accepted), "rows": self.rows, "bad": self.bad}
         if not self.bad:
-            return Text("desk.roster_read", places)
+            return Text("desk.roster_read", {**places, "updated": self._updated})
         key = "desk.roster_bad" if self.paper else "desk.roster_bad_lines"
-        return Text(key, {**places, "bad": self.bad})
+        return Text(key, {**places, "updated": self._updated})
+
+    @property
+    def _updated(self) -> Says:
+        """Say how many rows took the place of others; nothing where none did."""
+        taken = {row for row, _ in self.examined.accepted}
+        known = {one.row for one in self.examined.problems if one.code in REPLACING}
+        rows = len(taken & known)
+        return Text("desk.roster_updated", {"rows": rows}) if rows else ""
 
 
 class Unlisted(Exception):

@@ -13,7 +13,7 @@ from bot.desk.crowd import Crowd
 from bot.desk.listing import noted, template
 from bot.desk.own_data import OwnData
 from bot.desk.remarks import remarks
-from bot.desk.slots import Slot, read_slot
+from bot.desk.slots import Slot, slot_of_employee
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks, by_unit
 from bot.desk.turning import Turned, Turning
@@ -94,10 +94,6 @@ class Opening:
         visitor = await self._talks.put_in_front(unit, visitor, None)
         page = self._crowd.page(visitor.number, Way(door, visitor.language, word))
         return Turned(answer([Page(page)]), visitor)
-
-    async def _begun(self, unit: Unit, visitor: Visitor, slot: Slot) -> Turned:
-        talk = await self._talks.begin(unit, visitor, slot)
-        return await self._turning.show(unit, talk)
 
     async def _registration(self, unit: Unit, visitor: Visitor, sector: str) -> Turned:
         """Take up the draft there is, else begin one; a sector found before is not asked again."""
@@ -229,11 +225,15 @@ class Opening:
         return replace(told, answered=answer((paper, *told.answered.replies)))
 
     async def _employee(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
-        """Ask for one employee, within the registration in front."""
-        outer = read_slot(visitor.chat.focus or "")
-        if outer.flow != REGISTRATION.flow:
+        """Ask for one employee, within the registration in front; one half entered is taken up."""
+        outer = await self._talks.in_front(unit, visitor)
+        if outer is None or outer.slot.flow != REGISTRATION.flow:
             return await self._registration(unit, visitor, "")
-        return await self._begun(unit, visitor, Slot("employee", within=outer.name))
+        slot = slot_of_employee(outer.slot, outer.session.id)
+        standing = await self._talks.load(unit, visitor, slot)
+        if standing and standing.session.answers.values:
+            return await self._turning.show(unit, standing, note=Text("desk.employee_resumed"))
+        return await self._turning.show(unit, await self._talks.begin(unit, visitor, slot))
 
     async def _again(self, unit: Unit, visitor: Visitor) -> Turned:
         standing: Talk | None = await self._talks.in_front(unit, visitor)

@@ -19,7 +19,7 @@ class Slot:
     """The place of one conversation in one chat."""
 
     flow: str
-    about: str = ""  # the application a correction is about
+    about: str = ""  # the application a correction, or somebody on its list, is about
     within: str = ""  # the name of the slot it was opened from
 
     @property
@@ -27,6 +27,11 @@ class Slot:
         """Return the name it is kept under."""
         own = f"{self.flow}{ABOUT}{self.about}" if self.about else self.flow
         return f"{self.within}{WITHIN}{own}" if self.within else own
+
+
+def slot_of_employee(within: Slot, session: str) -> Slot:
+    """Return the slot of somebody entered by hand for the list of a session."""
+    return Slot("employee", about=session, within=within.name)
 
 
 def read_slot(name: str) -> Slot:

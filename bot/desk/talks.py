@@ -18,6 +18,7 @@ from bot.desk.visitors import Visitor
 from flows.catalogue import FLOWS
 from flows.dialogue import Answers, Flow, Text
 from flows.registration.company import workplace_of
+from flows.registration.employee import NIK
 from flows.registration.keys import ADDRESS, LANGUAGE, NIB
 from flows.resume import resume
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
@@ -128,11 +129,13 @@ class Talks:
         return session if is_same else resume(flow, session)
 
     async def _name(self, unit: Unit, slot: Slot) -> str:
-        if slot.about:
-            return slot.about
         if slot.flow == "registration":
-            return await unit.references.next()
+            return slot.about or await unit.references.next()
         return self._random(ID_BYTES).hex()
+
+    async def by_now(self, unit: Unit, talk: Talk, after: Session) -> Flow:
+        """Build the flow of a talk once more, for what a turn has told us."""
+        return await self._flow(unit, talk.visitor, talk.slot, after)
 
     async def _flow(self, unit: Unit, visitor: Visitor, slot: Slot, session: Session) -> Flow:
         return FLOWS[slot.flow](await self._situation(unit, visitor, slot, session))
@@ -154,7 +157,7 @@ class Talks:
                 draft = await noted_in_draft(unit, visitor.number)
                 return replace(blank, applications=handed, draft=draft)
             case _:
-                return blank
+                return await _known_of(unit, slot, session, blank)
 
     async def _handed(self, unit: Unit, chat: int) -> tuple[Handed, ...]:
         own = await unit.applications.of_chat(chat)
@@ -195,6 +198,15 @@ async def _standing(unit: Unit, session: Session, on: date) -> dict[WorkUnit, in
     if not session.answers.get(ADDRESS):
         return {}
     return await unit.permits.in_force(workplace_of(session.answers), on=on)
+
+
+async def _known_of(unit: Unit, slot: Slot, session: Session, blank: Situation) -> Situation:
+    """Look up the NIK of an employee who is being entered: on the list, and among permits."""
+    nik = session.answers.get(NIK)
+    if not nik:
+        return blank
+    noted = await unit.rosters.listed(slot.about, [nik])
+    return replace(blank, noted=noted, permitted=await unit.permits.held([nik], on=blank.on))
 
 
 def _knows_language(visitor: Visitor, session: Session) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.delivery import Answered, Reply
 from bot.desk.handing_in import HandingIn, Refused, employee_of
-from bot.desk.slots import read_slot
+from bot.desk.slots import read_slot, slot_of_employee
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks, by_unit
 from bot.desk.visitors import Visitor
@@ -28,8 +28,10 @@ from flows.effects import (
     Toast,
 )
 from flows.events import Asked, Counted, Event, Pressed, Verb
+from flows.registration.employee import NIK
 from flows.registration.keys import CONSENT, LANGUAGE, ROSTER
 from flows.registration.who import AGREED, NOTICE
+from flows.rules.roster import is_same_name
 from flows.screens import both, screen
 from flows.session import Closed, Session
 from flows.turn import turn
@@ -68,7 +70,7 @@ class Turning:
         Raises:
             Stale: another turn of this talk was kept first.
         """
-        after, effects = turn(talk.flow, talk.session, event)
+        after, effects = await self._turned(unit, talk, event)
         try:
             told = await self._carry_out(unit, talk, effects)
         except Refused as refused:
@@ -82,6 +84,16 @@ class Turning:
             return await self._without_language(unit, replace(talk, visitor=visitor))
         speaker = Speaker(self._texts, visitor.language)
         return Turned(_answer(speaker, talk, effects, told), visitor, _led(effects))
+
+    async def _turned(
+        self, unit: Unit, talk: Talk, event: Event
+    ) -> tuple[Session, tuple[Effect, ...]]:
+        """Turn; once a NIK is known, what is known of it may be the next thing to ask about."""
+        after, effects = turn(talk.flow, talk.session, event)
+        if after.answers.get(NIK) in {None, talk.session.answers.get(NIK)}:
+            return after, effects
+        flow = await self._talks.by_now(unit, talk, after)
+        return turn(flow, after, Asked(Verb.SHOW))
 
     def now(self) -> datetime:
         """Return the time of the turn (aware, UTC)."""
@@ -103,12 +115,18 @@ class Turning:
                 case Submit():
                     await self._handing_in.take(unit, talk, effect)
                 case Forget():
-                    await unit.rosters.clear(talk.session.id)
+                    await self._forget(unit, talk)
                 case Tell(text):
                     told.append(text)
                 case Show() | Toast() | SwitchLanguage() | Open():
                     pass
         return tuple(told)
+
+    async def _forget(self, unit: Unit, talk: Talk) -> None:
+        """Forget the rows of a talk, and whoever is being entered among them."""
+        await unit.rosters.clear(talk.session.id)
+        entering = slot_of_employee(talk.slot, talk.session.id)
+        await unit.conversations.forget(talk.visitor.number, entering.name)
 
     async def _kept_back(self, unit: Unit, talk: Talk, problem: Text, event: Event) -> Turned:
         """Show why something could not be handed in; everything stands as before."""
@@ -147,10 +165,19 @@ class Turning:
             return Turned(answer([]), talk.visitor, (Door.MENU, ""))
         if after.closed is not Closed.SUBMITTED:
             return await self.take(unit, outer, Asked(Verb.SHOW))
-        counts = await unit.rosters.keep(outer.session.id, [employee_of(after.answers)])
-        known = by_unit(counts)
-        added = Counted(ROSTER.name, known, note=Text("employee.submitted"))
-        return await self.take(unit, outer, added)
+        owner, entered = outer.session.id, employee_of(after.answers)
+        listed = await unit.rosters.listed(owner, [entered.nik])
+        known = by_unit(await unit.rosters.keep(owner, [entered]))
+        note = _added(entered.name, listed.get(entered.nik))
+        return await self.take(unit, outer, Counted(ROSTER.name, known, note=note))
+
+
+def _added(name: str, there: str | None) -> Text:
+    """Say that somebody was added, or whose place they took."""
+    if there is None:
+        return Text("employee.submitted")
+    key = "updated" if is_same_name(name, there) else "replaced"
+    return Text(f"employee.{key}", {"name": name, "there": there})
 
 
 def _needs_no_language(talk: Talk, visitor: Visitor, after: Session) -> bool:

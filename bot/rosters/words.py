@@ -25,7 +25,7 @@ class Say(Protocol):
 
 def problem_text(problem: RowProblem) -> Text:
     """Tell what is wrong in one cell and how to mend it."""
-    return Text(f"roster.problem.{problem.code}", {"first_row": problem.first_row or 0})
+    return Text(f"roster.problem.{problem.code}", {**_places(problem)})
 
 
 def line_text(problem: RowProblem) -> Text:
@@ -45,9 +45,14 @@ def refusal_text(refusal: Refusal, *, say: Say) -> Text:
 
 def say_problem(problem: RowProblem, *, say: Say) -> str:
     """Tell what is wrong in one cell, without markup."""
-    return say(f"roster.problem.{problem.code}", first_row=problem.first_row or 0)
+    return say(f"roster.problem.{problem.code}", **_places(problem))
 
 
 def title(column: Column, *, say: Say) -> str:
     """Return the heading of a column."""
     return say(f"roster.column.{column}")
+
+
+def _places(problem: RowProblem) -> dict[str, str | int]:
+    first_row = problem.first_row or 0
+    return {"first_row": first_row, "there": problem.there, "name": problem.name}

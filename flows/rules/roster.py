@@ -36,6 +36,7 @@ __all__ = [
     "RowProblem",
     "Severity",
     "examine",
+    "is_same_name",
     "read_lines",
     "read_unit",
     "tidy",
@@ -69,13 +70,18 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing to mend or know: where, what, how bad, and the row it repeats if it does."""
+    """One thing to mend or know: where, what, how bad, and the row it repeats if it does.
+
+    ``there`` and ``name``: who is on the list under this NIK, and who takes their place.
+    """
 
     row: int
     column: Column
     code: str
     severity: Severity = Severity.ERROR
     first_row: int | None = None
+    there: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,13 @@ def examine(
     entries: Sequence[Entry],
     *,
     today: date,
-    listed: Mapping[str, WorkUnit],
+    listed: Mapping[str, str],
     permitted: Collection[str],
 ) -> Examined:
     """Judge every row of a list.
 
-    ``listed`` are the NIKs already in this application, ``permitted`` those with a live permit
-    from elsewhere; both as 16 digits. ``today`` is the date in Jakarta.
+    ``listed`` are the NIKs already in this application, with the names there, ``permitted`` those
+    with a live permit from elsewhere; both as 16 digits. ``today`` is the date in Jakarta.
     """
     first_rows: dict[str, int] = {}
     accepted: list[tuple[int, Employee]] = []
@@ -191,11 +197,22 @@ def _met_before(entry: Entry, first_rows: dict[str, int]) -> list[RowProblem]:
 
 
 def _known(
-    row: int, employee: Employee, *, listed: Mapping[str, WorkUnit], permitted: Collection[str]
+    row: int, employee: Employee, *, listed: Mapping[str, str], permitted: Collection[str]
 ) -> list[RowProblem]:
-    found = []
-    if employee.nik in listed:
-        found.append(RowProblem(row, Column.NIK, "nik_listed", Severity.INFO))
+    found = [_replacing(row, employee, listed[employee.nik])] if employee.nik in listed else []
     if employee.nik in permitted:
         found.append(RowProblem(row, Column.NIK, "nik_permitted", Severity.WARNING))
     return found
+
+
+def _replacing(row: int, employee: Employee, there: str) -> RowProblem:
+    """Tell that a row replaces another: in silence only if it is about the same person."""
+    if is_same_name(employee.name, there):
+        return RowProblem(row, Column.NIK, "nik_listed", Severity.INFO)
+    doubt, name = Severity.WARNING, employee.name
+    return RowProblem(row, Column.NIK, "nik_renamed", doubt, there=there, name=name)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names are written alike, but for capitals and spaces."""
+    return one.casefold().split() == other.casefold().split()

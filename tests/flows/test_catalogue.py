@@ -25,6 +25,7 @@ def test_every_conversation_is_walked_for_every_situation_that_changes_it():
         "registration",
         "registration",
         "employee",
+        "employee",
         "status",
         "status",
         "status",

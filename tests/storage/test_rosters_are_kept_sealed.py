@@ -69,11 +69,11 @@ async def test_who_was_refused_and_comes_again_as_before_stays_refused(
     ]
 
 
-async def test_those_already_listed_are_found_by_nik(database: Database) -> None:
+async def test_those_already_listed_are_found_by_nik_with_their_names(database: Database) -> None:
     async with database.unit() as unit:
         await unit.rosters.keep("draft", [an_employee(1)])
         found = await unit.rosters.listed("draft", [a_nik(1), a_nik(2)])
-        assert found == {a_nik(1): WorkUnit.OFFICE}
+        assert found == {a_nik(1): an_employee(1).name}
         assert await unit.rosters.listed("other", [a_nik(1)]) == {}
 
 

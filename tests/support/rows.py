@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from flows.rules.caps import WorkUnit
 from flows.rules.roster import Cell, Entry, Examined, examine
 from tests.support.builders import TODAY
 
@@ -22,7 +21,7 @@ def judge(
     entries: Iterable[Entry],
     *,
     today: date = TODAY,
-    listed: Mapping[str, WorkUnit] | None = None,
+    listed: Mapping[str, str] | None = None,
     permitted: Collection[str] = (),
 ) -> Examined:
     return examine(tuple(entries), today=today, listed=listed or {}, permitted=permitted)

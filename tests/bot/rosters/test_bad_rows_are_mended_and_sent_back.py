@@ -62,7 +62,7 @@ def test_the_first_sheet_has_only_what_is_to_mend_and_the_second_everything(say,
 
 
 def test_every_row_has_a_verdict_and_each_bad_one_the_way_to_mend_it():
-    known = {"listed": {a_nik(9): WorkUnit.OFFICE}}
+    known = {"listed": {a_nik(9): ANI[0]}}
     mend, everything = opened(answer(**known))
     verdicts = ["Diterima", *["Perbaiki"] * len(BAD), "Diterima, periksa", "Diperbarui"]
     assert [row[5] for row in cells(everything)] == verdicts

@@ -144,7 +144,7 @@ def test_what_is_personal_is_in_no_trace():
 
 def test_whom_the_list_had_already_is_replaced_and_whom_another_permit_names_is_asked_about():
     rows = [an_entry(2, nik=a_nik(1)), an_entry(3, nik=a_nik(2))]
-    known = {"listed": {a_nik(1): WorkUnit.SERVICE}, "permitted": {a_nik(2)}}
+    known = {"listed": {a_nik(1): "ani  WATI"}, "permitted": {a_nik(2)}}
     assert codes(*rows, **known) == [
         (2, "nik", "nik_listed", "info"),
         (3, "nik", "nik_permitted", "warning"),
@@ -152,6 +152,15 @@ def test_whom_the_list_had_already_is_replaced_and_whom_another_permit_names_is_
     examined = judge(rows, **known)
     assert len(examined.accepted) == 2
     assert not examined.has_errors
+
+
+def test_a_row_that_takes_the_place_of_somebody_else_names_them_both():
+    examined = judge([an_entry(2)], listed={NIK: "Budi Santoso"})
+    (problem,) = examined.problems
+    assert (problem.code, problem.severity) == ("nik_renamed", Severity.WARNING)
+    assert (problem.there, problem.name) == ("Budi Santoso", "Ani Wati")
+    assert not any(name in repr(problem) for name in ("Budi", "Ani"))
+    assert len(examined.accepted) == 1
 
 
 def test_a_bad_row_is_not_told_what_is_known_of_its_nik():
