@@ -166,6 +166,7 @@ class Question:
     foreseen: Condition = never  # whether it is counted on before its condition can be known
     tally: Tally = total  # for rows: their number, or why they cannot be handed in yet
     skippable: bool = False
+    vouches: bool = False  # it speaks for all the others: asked again once one of them changes
     of_language: bool = False  # it asks for the language itself: no other switch stands beside it
     private: bool = False  # its answer is left out of anything but the sealed application
     examples: tuple[str, ...] = ()  # one reply of each kind, good and bad, for the checker

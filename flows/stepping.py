@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from flows.dialogue import Flow, Text
 from flows.effects import Effect, Forget, Screen, Show, Toast
-from flows.position import pruned
+from flows.position import here, place_name, pruned
 from flows.screens import screen
 from flows.session import Session
 
@@ -41,7 +41,23 @@ def step(
     stand: Stand, changed: Session, *, note: Text | None = None, first: tuple[Effect, ...] = ()
 ) -> Turned:
     """Take a change as one step: prune what no longer applies, and show what comes next."""
+    changed, again = _unvouched(stand, changed)
     after = pruned(stand.flow, replace(changed, revision=stand.session.revision + 1))
+    if again and place_name(here(stand.flow, after)) == again:
+        note = note or Text(f"{stand.flow.name}.{again}.again")
     lost = changed.counts.keys() - after.counts.keys()
     dropped = tuple(Forget(name) for name in sorted(lost))
     return after, (*first, *dropped, Show(screen(stand.flow, after, note=note)))
+
+
+def _unvouched(stand: Stand, changed: Session) -> tuple[Session, str]:
+    """Take back what vouched for the answers once others stand there; name what was taken back."""
+    asked = (one.name for one in stand.flow.questions() if one.vouches)
+    given = next((name for name in asked if stand.session.answers.has(name)), "")
+    if not given or _facts(stand.session, given) == _facts(changed, given):
+        return changed, ""
+    return replace(changed, answers=changed.answers.without(given)), given
+
+
+def _facts(session: Session, vouching: str) -> tuple[object, ...]:
+    return dict(session.answers.without(vouching).values), dict(session.counts)

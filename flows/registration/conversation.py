@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flows.dialogue import Exit, Flow
 from flows.registration.company import company_questions
+from flows.registration.keys import ROSTER
 from flows.registration.papers import paper_questions
-from flows.registration.people import people_questions
-from flows.registration.sector import evidence_questions, sector_questions
+from flows.registration.people import people_questions, reviewed_sums
+from flows.registration.sector import evidence_questions, reviewed_sector, sector_questions
 from flows.registration.who import first_questions
 from flows.situation import Situation
 
@@ -32,6 +33,10 @@ def registration(situation: Situation) -> Flow:
             *people_questions(situation),
             *paper_questions(situation),
         ),
+        summary=lambda answers, counts: {
+            "found": reviewed_sector(situation, answers),
+            "sums": reviewed_sums(situation, answers, counts.get(ROSTER.name, {})),
+        },
         anew="registration.another",
         onward=("status", "menu"),
     )

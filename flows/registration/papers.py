@@ -32,6 +32,7 @@ def paper_questions(situation: Situation) -> tuple[Item, ...]:
             one_of("agree"),
             Expects.CHOICE,
             labelled("registration.declaration", "agree"),
+            vouches=True,
         ),
     )
 

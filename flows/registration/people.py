@@ -144,5 +144,16 @@ def _sum(situation: Situation, unit: WorkUnit, answers: Answers, staff: int) -> 
     )
 
 
+def reviewed_sums(situation: Situation, answers: Answers, rows: Mapping[str, int]) -> Says:
+    """Say for each unit how many may come in, by which sum, and how many are on the list."""
+    staffed = [unit for unit in WorkUnit if answers.get(STAFF[unit]) or rows.get(unit)]
+    return Lines(tuple(_reviewed(situation, unit, answers, rows.get(unit, 0)) for unit in staffed))
+
+
+def _reviewed(situation: Situation, unit: WorkUnit, answers: Answers, rows: int) -> Says:
+    told = _sum(situation, unit, answers, answers.get(STAFF[unit]) or 0)
+    return Text("registration.review.unit", {"sum": told, "rows": rows})
+
+
 def _rest(standing: int, allowed: int) -> Text:
     return Text("registration.staff.rest", {"standing": standing, "allowed": allowed})

@@ -105,6 +105,19 @@ def found_sector(situation: Situation, answers: Answers) -> Says:
     return Text(f"registration.found.{judged}", {"sector": names})
 
 
+def reviewed_sector(situation: Situation, answers: Answers) -> Says:
+    """Say of a whole registration which sector it is judged by, and what the rules make of it."""
+    decision, policy = ruled(situation, answers), situation.policy
+    if decision is None or policy is None:
+        return ""
+    if answers.get(SECTOR) == UNSURE and not is_code(answers):
+        return Text("registration.review.unsure")
+    sector = policy.sectors[decision.sector]
+    category = Text(f"registration.category.{sector.category}")
+    told: dict[str, Says] = {"sector": sector.names, "category": category}
+    return Text(f"registration.review.{decision.outcome}", told)
+
+
 def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
     """Return the questions that find the sector."""
 
@@ -196,7 +209,7 @@ def _named_activity(policy: Policy, value: Value, answers: Answers) -> Says:
         return value
     if picked := policy.sectors.get(sector):
         return picked.names
-    return Text("registration.sector.unsure" if sector == UNSURE else "registration.activity.list")
+    return Text(f"registration.activity.{'listed' if sector == UNSURE else 'list'}")
 
 
 def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:

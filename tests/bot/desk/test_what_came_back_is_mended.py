@@ -35,8 +35,9 @@ async def test_a_returned_application_is_corrected_with_every_answer_in_place(of
     assert "Mohon unggah surat yang jelas" in told
     assert "No. 2" in told
     await siti.does(">Ubah jawaban", ">Surat tugas")
-    await siti.sends("baru.pdf", PDF + b"%")
-    told = await siti.taps("Kirim")
+    told = await siti.sends("baru.pdf", PDF + b"%")
+    assert "pernyataan diminta sekali lagi" in told
+    told = await siti.does(">Saya menyatakan benar", ">Kirim")
     assert "terkirim" in told
     async with office.database.reading() as unit:
         application = await unit.applications.get(reference)

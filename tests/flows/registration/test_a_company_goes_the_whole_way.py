@@ -113,6 +113,48 @@ def test_everything_is_looked_over_in_words_before_it_is_sent():
     }
 
 
+@pytest.mark.parametrize(
+    ("activity", "told"),
+    [
+        ("65111", "✅ Sector: Finance and banking (Essential). The rules allow permits."),
+        ("66411", "⚖️ Nearest sector: Payment systems (Essential). The rules do not settle it"),
+        ("14111", "📎 Sector: Export-oriented industry (Essential). The rules allow permits with"),
+    ],
+)
+def test_the_review_says_what_the_rules_make_of_a_code(activity, told):
+    answers = {name: value for name, value in ANSWERS.items() if name != "sector"}
+    evidence = {"evidence": "yes", "evidence_file": "e" * 64} if activity == "14111" else {}
+    draft = kept({**answers, "activity": activity, **evidence}, counts=COUNTS)
+    assert told in taken_up(registration(situation()), draft).told
+
+
+def test_the_review_shows_the_arithmetic_and_the_people_of_each_unit():
+    told = registering(*COMPLETE).told
+
+    assert "Service: 50% × 100 = 50 permits; on the list: 3" in told
+    assert "Office: 25% × 40 = 10 permits; on the list: 2" in told
+    assert "Production" not in told
+
+
+def test_a_change_of_the_business_is_seen_in_the_review():
+    siti = registering(*COMPLETE, Verb.CHANGE, ">!edit:activity", "86101", ">agree")
+
+    assert siti.place == "review"
+    assert "Sector: Health (Critical). The rules allow permits." in siti.told
+    assert "Service: 100% × 100 = 100 permits; on the list: 3" in siti.told
+
+
+def test_whoever_is_not_sure_reads_it_once_in_the_review():
+    unsure = {**ANSWERS, "activity": "*", "category": "essential", "sector": "unsure"}
+    siti = taken_up(registration(situation()), kept(unsure, counts=COUNTS))
+
+    assert (siti.review["Business"], siti.review["Sector"][2:]) == (
+        "picked from the list",
+        "Not sure, let an officer judge",
+    )
+    assert "An officer will judge the sector" in siti.told
+
+
 def test_whoever_picked_from_the_list_reads_the_sector_in_the_review():
     picked = {**ANSWERS, "activity": "*", "category": "essential"}
     told = taken_up(registration(situation()), kept(picked, counts=COUNTS)).review

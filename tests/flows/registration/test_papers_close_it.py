@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from flows.dialogue import Text
 from flows.events import Handed, Verb
 from flows.rules.policy import Policies
 from tests.flows.registration.company import (
@@ -82,6 +83,42 @@ def test_a_draft_without_its_evidence_says_so():
 
 def test_evidence_is_asked_of_nobody_else():
     assert "Evidence file" not in registering(*COMPLETE).review
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (">!edit:address", "Jl. Lain 9"),
+        (">!edit:letter", Handed("d" * 64)),
+        (">!edit:roster", {"service": 3, "office": 2}, Verb.DONE),
+        (">!edit:roster", ">!clear", ">!empty", {"service": 1}, Verb.DONE),
+    ],
+    ids=["address", "letter", "rows", "rows anew"],
+)
+def test_the_declaration_is_asked_for_again_once_what_it_vouches_for_has_changed(acts):
+    siti = registering(*COMPLETE, Verb.CHANGE, *acts)
+
+    assert (siti.place, siti.offered) == ("declaration", ["agree"])
+    assert siti.does(">agree").place == "review"
+
+
+def test_whoever_changed_one_answer_is_told_why_the_declaration_is_asked_for_again():
+    siti = registering(*COMPLETE, Verb.CHANGE, ">!edit:address", "Jl. Lain 9")
+
+    assert siti.screen.note == Text("registration.declaration.again")
+    assert registering(*COMPLETE[:-1]).screen.note is None
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        (Verb.CHANGE, Verb.BACK),
+        (Verb.CHANGE, ">!edit:address", "Jl. Contoh 12"),
+        (">!cancel", Verb.REOPEN),
+    ],
+)
+def test_the_declaration_stands_as_long_as_nothing_else_has_changed(acts):
+    assert registering(*COMPLETE, *acts).place == "review"
 
 
 def test_nothing_is_sent_without_the_declaration():

@@ -249,7 +249,7 @@ def test_before_a_sector_is_known_none_is_said_to_be_found():
     ("acts", "named"),
     [
         ((), "registration.activity.list"),
-        ((">essential", ">unsure"), "registration.sector.unsure"),
+        ((">essential", ">unsure"), "registration.activity.listed"),
     ],
 )
 def test_until_a_sector_is_picked_from_the_list_the_list_or_the_doubt_is_named(acts, named):
