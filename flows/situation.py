@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -29,6 +29,11 @@ class Handed:
         return self.status in {"submitted", "in_review", "second_look", "returned", "decided"}
 
 
+def no_trades(_: str) -> tuple[str, ...]:
+    """Suggest no sector for any words."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """The day in Jakarta, the rules, and what the assistant knows already."""
@@ -38,8 +43,10 @@ class Situation:
     language_chosen: bool = False
     applications: tuple[Handed, ...] = ()
     draft: int | None = None  # employees noted in a registration that was not sent; None: none
-    opened: Mapping[str, str] = field(default_factory=dict)  # workplace id -> open application
+    # workplace id -> open application of this chat; "" where it is another chat's
+    opened: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[WorkUnit, int] = field(default_factory=dict)  # permits of the workplace
+    trades: Callable[[str], tuple[str, ...]] = no_trades  # sectors that unknown words may mean
     noted: Mapping[str, str] = field(default_factory=dict, repr=False)  # NIK -> name on the list
     permitted: Collection[str] = field(default=(), repr=False)  # NIKs with a live permit
 

@@ -122,8 +122,8 @@ class HandingIn:
         try:
             kept = await unit.applications.submit(application)
         except AlreadyOpen as standing:
-            there = {"reference": standing.reference}
-            raise Refused(Text("desk.already_open", there)) from None
+            there = await unit.applications.get(standing.reference)
+            raise Refused(_standing_there(there, application)) from None
         await unit.companies.link(application.chat, application.nib, at=handed.at)
         return kept
 
@@ -249,7 +249,14 @@ async def _must_be_free(unit: Unit, application: Application) -> None:
     """Refuse a correction that moves an application to where another one stands."""
     there = await unit.applications.open_for(application.nib, application.workplace)
     if there is not None and there.reference != application.reference:
-        raise Refused(Text("desk.already_open", {"reference": there.reference}))
+        raise Refused(_standing_there(there, application))
+
+
+def _standing_there(there: Application, application: Application) -> Text:
+    """Say that another application stands there; its number only to the chat that has it."""
+    if there.chat != application.chat:
+        return Text("desk.open_elsewhere")
+    return Text("desk.already_open", {"reference": there.reference})
 
 
 async def _keep_company(unit: Unit, handed: Handed) -> None:

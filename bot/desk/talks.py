@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from bot.activities import trades
 from bot.desk.drafts import noted_in_draft
 from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, read_slot
@@ -146,12 +147,15 @@ class Talks:
         blank = Situation(
             day_in_jakarta(self.clock()),
             self._policies,
+            trades=trades,
             language_chosen=_knows_language(visitor, session),
         )
         match slot.flow:
             case "registration":
                 standing = await _standing(unit, session, blank.on)
-                return replace(blank, opened=await _opened(unit, session), standing=standing)
+                return replace(
+                    blank, opened=await _opened(unit, visitor, session), standing=standing
+                )
             case "status":
                 handed = await self._handed(unit, visitor.number)
                 draft = await noted_in_draft(unit, visitor.number)
@@ -180,14 +184,17 @@ class Talks:
         )
 
 
-async def _opened(unit: Unit, session: Session) -> dict[str, str]:
-    """Return the open applications of the company a registration is about, by workplace."""
+async def _opened(unit: Unit, visitor: Visitor, session: Session) -> dict[str, str]:
+    """Return the open applications of the company a registration is about, by workplace.
+
+    Anybody can type a number and an address: another chat's application is not named to them.
+    """
     nib = session.answers.get(NIB)
     if not nib:
         return {}
     others = await unit.applications.of_company(nib)
     return {
-        one.workplace: one.reference
+        one.workplace: one.reference if one.chat == visitor.number else ""
         for one in others
         if one.is_open and one.reference != session.id
     }

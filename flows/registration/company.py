@@ -54,6 +54,11 @@ def company_questions(situation: Situation) -> tuple[Item, ...]:
         *_place_questions(),
         Question(ADDRESS, words(most=200, least=5), examples=("Jl. Contoh 1", "x")),
         Exit(
+            "open_elsewhere",
+            lambda answers: situation.opened.get(workplace_of(answers)) == "",
+            doors=("person", "menu"),
+        ),
+        Exit(
             "already_open",
             lambda answers: workplace_of(answers) in situation.opened,
             lambda answers: {"reference": situation.opened[workplace_of(answers)]},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 from zlib import crc32
 
 from flows.citing import cited
@@ -29,7 +31,8 @@ from flows.rules.policy import Policy
 from flows.rules.sectors import Category, Sector
 from flows.situation import Situation
 
-CODE_DIGITS = range(2, 6)
+CODE_DIGITS: Final = range(2, 6)
+BESIDE_A_CODE: Final = re.compile(r"^kbli[\s:.]*|[\s.]+", re.IGNORECASE)  # "KBLI 65.111", "65 111"
 
 
 def is_code(answers: Answers) -> bool:
@@ -122,12 +125,12 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
     """Return the questions that find the sector."""
 
     def found(answers: Answers) -> tuple[Sector, ...]:
-        return _candidates(policy, answers)
+        return _candidates(situation, policy, answers)
 
     return (
         Question(
             ACTIVITY,
-            _read_activity(policy),
+            _read_activity(situation, policy),
             choices=lambda _: (Choice(LIST, Text("registration.activity.list")),),
             shown=lambda value, answers: _named_activity(policy, value, answers),
             examples=("asuransi", "65111", "68200", "7", "xyzzy"),
@@ -141,7 +144,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
         ),
         Question(
             SECTOR,
-            _read_sector(policy),
+            _read_sector(found),
             Expects.CHOICE,
             lambda answers: (
                 *(Choice(sector.id, sector.names) for sector in found(answers)),
@@ -212,12 +215,20 @@ def _named_activity(policy: Policy, value: Value, answers: Answers) -> Says:
     return Text(f"registration.activity.{'listed' if sector == UNSURE else 'list'}")
 
 
-def _candidates(policy: Policy, answers: Answers) -> tuple[Sector, ...]:
+def _candidates(situation: Situation, policy: Policy, answers: Answers) -> tuple[Sector, ...]:
     activity = _activity(answers)
     if activity != LIST:
-        return policy.search(activity)
+        return _named(situation, policy, activity)
     chosen = answers.get(CATEGORY)
     return tuple(sector for sector in policy.sectors.values() if sector.category == chosen)
+
+
+def _named(situation: Situation, policy: Policy, words: str) -> tuple[Sector, ...]:
+    """Find sectors by the rules' own words, else by what everyday words may mean."""
+    if found := policy.search(words):
+        return found
+    meant = (policy.sectors.get(one) for one in situation.trades(words))
+    return tuple(sector for sector in meant if sector)
 
 
 def _none_of(offered: Iterable[Sector]) -> str:
@@ -226,14 +237,14 @@ def _none_of(offered: Iterable[Sector]) -> str:
     return f"{NONE}-{crc32(ids.encode()):08x}"
 
 
-def _read_activity(policy: Policy) -> Reader:
+def _read_activity(situation: Situation, policy: Policy) -> Reader:
     read_words = words(most=80)
 
     def read(reply: str, answers: Answers) -> Value:
         text = reply.strip()
         if text == LIST:
             return LIST
-        digits = text.removeprefix("KBLI").strip()
+        digits = BESIDE_A_CODE.sub("", text)
         if digits.isascii() and digits.isdigit():
             if len(digits) not in CODE_DIGITS:
                 raise Unreadable("registration.activity.code_length")
@@ -243,17 +254,17 @@ def _read_activity(policy: Policy) -> Reader:
                 raise Unreadable("registration.activity.more_digits", code=digits)
             return digits
         said = str(read_words(text, answers))
-        if not policy.search(said):
+        if not _named(situation, policy, said):
             raise Unreadable("registration.activity.not_found", words=said)
         return said
 
     return read
 
 
-def _read_sector(policy: Policy) -> Reader:
+def _read_sector(found: Callable[[Answers], tuple[Sector, ...]]) -> Reader:
     def read(reply: str, answers: Answers) -> Value:
         wanted = reply.strip().casefold()
-        offered = {sector.id: sector for sector in _candidates(policy, answers)}
+        offered = {sector.id: sector for sector in found(answers)}
         none = _none_of(offered.values())
         if wanted in {NONE, none}:
             return none

@@ -107,6 +107,29 @@ async def test_one_workplace_has_one_open_application(office: Office):
     assert reference in told
 
 
+async def test_a_stranger_learns_no_number_and_how_to_tell_an_officer(office: Office):
+    reference = await hands_in(office.visitor())
+    budi = office.visitor(chat=700_000_002)
+    told = await fills_in(budi, until="Siti Rahayu")
+    assert "sudah ada permohonan yang sedang diproses, dari percakapan lain" in told
+    assert reference not in told
+    assert not [label for label in budi.labels if "Status" in label]
+    assert "petugas" in (await budi.taps("Cara menghubungi petugas")).lower()
+
+
+async def test_whoever_hands_in_second_learns_no_number_either(office: Office):
+    siti, budi = office.visitor(), office.visitor(chat=700_000_002)
+    await fills_in(budi)
+    await budi.does(a_list(3, start=40), ">Daftar sudah lengkap")
+    await budi.sends("surat.pdf", PDF)
+    await budi.does(">Lewati", ">Saya menyatakan benar")
+    reference = await hands_in(siti)
+    told = await budi.taps("Kirim")
+    assert "dari percakapan lain" in told
+    assert reference not in told
+    assert "petugas" in (await budi.says("hubungi petugas")).lower()
+
+
 async def test_one_person_speaks_for_several_companies(office: Office):
     siti = office.visitor()
     first = await hands_in(siti)

@@ -148,6 +148,14 @@ def test_a_workplace_with_an_open_application_is_led_to_it():
     assert "A7654321" in siti.told
 
 
+def test_another_chats_application_is_not_named_and_an_officer_can_be_told():
+    siti = registering(*PLACED, opened=dict.fromkeys(OPENED, ""))
+
+    assert siti.place == "open_elsewhere"
+    assert siti.offered == ["!open:person", "!open:menu", "!finish"]
+    assert "A7654321" not in siti.told
+
+
 @pytest.mark.parametrize(
     "acts",
     [

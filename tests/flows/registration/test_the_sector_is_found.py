@@ -58,6 +58,23 @@ def test_what_is_no_trade_is_asked_again_with_what_is_wrong_about_it(typed, prob
     assert siti.screen.problem.places == told
 
 
+@pytest.mark.parametrize("typed", ["65 111", "65.111", "KBLI 65111", "kbli: 65 111", " 65111."])
+def test_a_code_is_read_however_it_is_written(typed):
+    siti = registering(*GREETED, typed)
+
+    assert (siti.place, siti.session.answers.values["activity"]) == ("nib", "65111")
+
+
+def test_words_that_no_rule_knows_are_offered_the_sectors_they_may_mean():
+    meant = {"software house": ("ess_ict", "gone"), "asuransi": ("ess_ict",)}
+    siti = registering(*GREETED, "software house", trades=lambda words: meant.get(words, ()))
+
+    assert (siti.place, offered(siti)) == ("sector", ["ess_ict", "unsure", "none"])
+    assert siti.does(">ess_ict").place == "nib"
+    known = registering(*GREETED, "asuransi", trades=lambda words: meant.get(words, ()))
+    assert "ess_ict" not in known.offered
+
+
 def test_of_what_was_picked_from_the_list_the_review_names_the_sector():
     picked = (*GREETED, ">*", ">essential", ">ess_finance")
     siti = registering(*picked)
