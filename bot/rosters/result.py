@@ -20,13 +20,14 @@ from xlsxwriter.worksheet import Worksheet
 from bot.rosters.template import AS_TEXT, HEADING, INERT, guide_cells, write_heading
 from bot.rosters.words import Say, say_problem, title
 from flows.rules.entries import Cell, Column, Entry, tidy
-from flows.rules.roster import Examined, RowProblem, Severity
+from flows.rules.roster import UNSURE_NUMBER, Examined, RowProblem, Severity
 
 _BAD_CELL: Final = {"num_format": AS_TEXT, "bg_color": "#FCE4D6"}
 _WRAPPED: Final = {"text_wrap": True, "valign": "top"}
 _VERDICT: Final = len(Column)
 _HOW: Final = _VERDICT + 1
 _ROW: Final = _HOW + 1
+EXACT: Final = 2**53  # the whole numbers that a spreadsheet can hold to their last digit
 _HOW_WIDTH: Final = 70
 _VERDICT_WIDTH: Final = 16
 
@@ -85,20 +86,23 @@ def _write_rows(
         bad = {problem.column for problem in found if problem.severity is Severity.ERROR}
         for place, column in enumerate(Column):
             style = bad_cell if column in bad else None
-            sheet.write_string(row, place, as_text(_cell(entry, column)), style)
+            sheet.write_string(row, place, _as_text(_cell(entry, column), column), style)
         sheet.write_string(row, _VERDICT, say(f"roster.result.{_verdict(found)}"))
         sheet.write_string(row, _HOW, _how(found, say=say), wrapped)
         sheet.write_number(row, _ROW, entry.number)
 
 
-def as_text(cell: Cell) -> str:
+def _as_text(cell: Cell, column: Column) -> str:
     """Write a cell so that reading it back finds the same fault.
 
-    A NIK that became a number has lost digits; written out in full it would look sound.
+    A NIK that became a number may have lost digits: each one that is left is written, for people
+    to compare, with a mark that they remove. Without it the number would look sound.
     """
-    if isinstance(cell, float | int) and abs(cell) >= 10**9:
-        return f"{cell:.14E}"
-    return cell if isinstance(cell, str) else tidy(cell)
+    if isinstance(cell, str):
+        return cell
+    if column is not Column.NIK or not isinstance(cell, float | int):
+        return tidy(cell)
+    return f"{tidy(cell)} {UNSURE_NUMBER}" if abs(cell) < EXACT else f"{cell:.14E}"
 
 
 def _cell(entry: Entry, column: Column) -> Cell:

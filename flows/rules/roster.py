@@ -43,8 +43,9 @@ __all__ = [
 ]
 
 LONGEST: Final = 80  # characters; what fits on one line of the permit
-_AS_NUMBER: Final = re.compile(  # 3.17E+15, or with decimals: 317101570895001.0
-    r"\s*'?(\d([.,]\d*)?\s*[eE]\s*\+?\s*\d+|\d{10,}[.,]\d{1,2})\s*"
+UNSURE_NUMBER: Final = "?"  # behind a number whose last digits somebody has to compare
+_AS_NUMBER: Final = re.compile(  # 3.17E+15, or with decimals: 317101570895001.0, or with our mark
+    r"\s*'?(\d([.,]\d*)?\s*[eE]\s*\+?\s*\d+|\d{10,}[.,]\d{1,2}|\d{10,}\s*\?)\s*"
 )
 _NAME_SIGNS: Final = frozenset(" .,'’‘`-/()")
 

@@ -147,6 +147,35 @@ def test_sent_back_as_it_is_it_finds_the_same_faults_and_no_others():
     assert [(one.column, one.code) for one in judge(table.entries).problems] == before
 
 
+@pytest.mark.parametrize(
+    ("kept", "written"),
+    [
+        (3171011203720003.0, "3171011203720003 ?"),
+        (3171011203720003, "3171011203720003 ?"),
+        (9671011203720003.0, "9.67101120372000E+15"),  # more than a spreadsheet can hold
+        ("3,17E+15", "3,17E+15"),
+    ],
+)
+def test_a_number_keeps_every_digit_that_is_left_and_is_still_to_be_compared(kept, written):
+    data = answer((an_entry(2, nik=kept),))
+    ((_, nik, *_),) = cells(opened(data)["Perbaiki"])
+    assert nik == written
+    again = judge(read_file(data).entries)
+    assert [one.code for one in again.problems] == ["nik_as_number"]
+
+
+def test_a_number_that_was_compared_is_taken_without_the_mark():
+    table = read_file(a_workbook(HEADING, (ANI[0], "3171011203720003", *ANI[2:])))
+    assert judge(table.entries).problems == ()
+
+
+def test_a_number_in_another_column_is_written_as_it_was_read():
+    ((*_, home, _, _, _, _),) = cells(
+        opened(answer((an_entry(2, nik="1", home=81234567890),)))["Perbaiki"]
+    )
+    assert home == "81234567890"
+
+
 def test_of_two_rows_with_one_nik_both_are_shown_since_either_may_be_wrong():
     """Alone, the second would be taken when sent back, and put the first off the list."""
     twice = (an_entry(2), an_entry(3, nik=a_nik(1)), an_entry(8, name="Budi", nik=f"'{NIK}"))
