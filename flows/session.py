@@ -43,6 +43,7 @@ class Session:
         None  # the last accepted press: a double tap is told from a stale one
     )
     closed: Closed | None = None
+    carried: str = ""  # the application whose answers it was begun with
 
 
 def pack(session: Session) -> dict[str, object]:
@@ -59,6 +60,7 @@ def pack(session: Session) -> dict[str, object]:
         "left": dict(session.left),
         "last": list(session.last) if session.last else None,
         "closed": session.closed.value if session.closed else None,
+        "carried": session.carried,
     }
 
 
@@ -82,6 +84,7 @@ def unpack(state: Mapping[str, object]) -> Session | None:
         left=_numbers(state.get("left")),
         last=_press(state.get("last")),
         closed=_closed(state.get("closed")),
+        carried=_word(state.get("carried")) or "",
     )
 
 

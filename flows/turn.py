@@ -285,7 +285,7 @@ def _again(stand: Stand) -> Turned:
         return session, (Open(stand.flow.name),)
     lists = (one.name for one in stand.flow.questions() if one.expects is Expects.ROWS)
     dropped = tuple(Forget(name) for name in lists)
-    anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None)
+    anew = replace(session, answers=Answers(), counts={}, closed=None, cursor=None, carried="")
     return step(stand, anew, first=dropped)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,26 +10,20 @@ from typing import Final
 from bot.delivery import Page, Paper
 from bot.desk.crowd import Crowd
 from bot.desk.listing import noted, template
+from bot.desk.mending import REGISTRATION, Mending
 from bot.desk.own_data import OwnData
-from bot.desk.remarks import remarks
 from bot.desk.slots import Slot, slot_of_employee
 from bot.desk.speaking import Speaker, answer
-from bot.desk.talks import Talk, Talks, by_unit
-from bot.desk.turning import Turned, Turning
+from bot.desk.talks import Talk, Talks
+from bot.desk.turning import REOPENED, RESUMED, Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Text
 from flows.doors import Door, Way
-from flows.events import Asked, Verb
 from flows.registration.keys import (
     ACTIVITY,
     CATEGORY,
-    DECLARATION,
-    EVIDENCE_FILE,
-    LETTER,
     LIST,
-    NIB_DOCUMENT,
-    ROSTER,
     SECTOR,
     WHO,
 )
@@ -40,17 +33,9 @@ from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 from flows.session import Closed
 from flows.status.conversation import APPLICATION
-from flows.turn import TAKEN_UP
 from storage.unit import Unit
 
-REGISTRATION: Final = Slot("registration")
-REOPENED: Final = Asked(Verb.REOPEN)
-RESUMED: Final = Text("desk.resumed")
 DECIDED: Final = frozenset({ApplicationStatus.ISSUED, ApplicationStatus.REFUSED})
-# Papers and the declaration belong to one application: the next one is vouched for by itself.
-GIVEN_ANEW: Final = frozenset(
-    key.name for key in (ROSTER, LETTER, NIB_DOCUMENT, EVIDENCE_FILE, DECLARATION)
-)
 Opener = Callable[[Unit, Visitor, str], Awaitable[Turned]]
 
 
@@ -70,6 +55,7 @@ class Opening:
         self._crowd, self._talks = crowd, talks
         self._turning, self._texts = turning, texts
         self._policies, self._clock = policies, clock
+        self._mending = Mending(talks, turning, texts, policies.procedure)
         own_data = OwnData(texts)
         self._empty_list: Paper | None = None
         self._doors: Mapping[Door, Opener] = {
@@ -129,58 +115,16 @@ class Opening:
         return await self._turning.show(unit, talk)
 
     async def _correction(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
-        """Lay a returned application before its representative, every answer in its place."""
         application = await self._own(unit, visitor, reference)
         if application is None or application.status is not ApplicationStatus.RETURNED:
             return await self._told(unit, visitor, Text("desk.gone"))
-        shown = await self._corrected(unit, visitor, application)
-        told = await remarks(unit, self._policies.procedure, application)
-        speaker = Speaker(self._texts, visitor.language)
-        replies = (speaker.told(told), *shown.answered.replies)
-        return replace(shown, answered=answer(replies))
-
-    async def _corrected(self, unit: Unit, visitor: Visitor, application: Application) -> Turned:
-        slot = Slot("registration", about=application.reference)
-        talk = await self._talks.load(unit, visitor, slot)
-        if talk is not None and talk.session.closed is None:
-            return await self._turning.show(unit, talk)
-        if talk is not None and talk.session.closed in TAKEN_UP:
-            return await self._turning.take(unit, talk, REOPENED)
-        counts = await unit.rosters.counts(application.reference)
-        talk = await self._talks.begin(
-            unit,
-            visitor,
-            slot,
-            answers=application.answers,
-            counts={ROSTER.name: by_unit(counts)},
-        )
-        return await self._turning.show(unit, talk)
+        return await self._mending.correct(unit, visitor, application)
 
     async def _resubmission(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
-        """Begin anew with what was refused, so that nothing is typed twice."""
         application = await self._own(unit, visitor, reference)
         if application is None or application.status not in DECIDED:
             return await self._told(unit, visitor, Text("desk.gone"))
-        standing = await self._talks.load(unit, visitor, REGISTRATION)
-        if standing and standing.session.closed is None and standing.session.answers.values:
-            return await self._turning.show(unit, standing, note=Text("desk.draft_first"))
-        return await self._carried_over(unit, visitor, application)
-
-    async def _carried_over(
-        self, unit: Unit, visitor: Visitor, application: Application
-    ) -> Turned:
-        rows = await unit.rosters.rows(application.reference)
-        employees = [one.employee for one in rows if one.decision is not RowDecision.APPROVED]
-        counts = Counter(one.unit.value for one in employees)
-        answers = {
-            name: value for name, value in application.answers.items() if name not in GIVEN_ANEW
-        }
-        talk = await self._talks.begin(
-            unit, visitor, REGISTRATION, answers=answers, counts={ROSTER.name: counts}
-        )
-        await unit.rosters.keep(talk.session.id, employees)
-        note = Text("desk.carried_over", {"rows": len(employees)})
-        return await self._turning.show(unit, talk, note=note)
+        return await self._mending.resubmit(unit, visitor, application)
 
     async def _permits(self, unit: Unit, visitor: Visitor, reference: str) -> Turned:
         """Promise the permits once more, to whoever applied for them."""

@@ -24,12 +24,21 @@ async def remarks(unit: Unit, procedure: Procedure, application: Application) ->
         lines.append(Text(key, {"reason": told}))
     if application.note:
         lines.append(Text("desk.officers_note", {"note": application.note}))
-    marked = await unit.rosters.positions(application.reference, RowDecision.REFUSED)
+    marked = await _marked_rows(unit, application)
     shown = await unit.rosters.at(application.reference, marked[:MOST_ROWS])
     lines += [_marked(procedure, row) for row in shown]
     if len(marked) > MOST_ROWS:
         lines.append(Text("desk.marked_more", {"more": len(marked) - MOST_ROWS}))
     return Lines(tuple(lines)) if lines else ""
+
+
+async def _marked_rows(unit: Unit, application: Application) -> list[int]:
+    """Return who was marked; of a list that was refused as a whole nobody is."""
+    if application.status is ApplicationStatus.REFUSED:
+        reasons = await unit.rosters.reasons(application.reference)
+        if reasons.keys() <= {application.reason}:
+            return []
+    return await unit.rosters.positions(application.reference, RowDecision.REFUSED)
 
 
 def _marked(procedure: Procedure, row: Listed) -> Says:

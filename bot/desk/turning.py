@@ -40,6 +40,8 @@ from storage.unit import Unit
 
 Leads = tuple[Door, str]
 PURPOSE: Final = "registration"
+REOPENED: Final = Asked(Verb.REOPEN)
+RESUMED: Final = Text("desk.resumed")
 
 
 @dataclass(frozen=True, slots=True)

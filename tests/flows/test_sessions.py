@@ -107,7 +107,12 @@ def test_what_is_no_verb_is_an_answer(value):
 
 def test_a_session_is_written_down_whole():
     session = replace(
-        COMPLETE, cursor="staff", left={"roster": 2}, last=(4, "bank"), closed=Closed.CANCELLED
+        COMPLETE,
+        cursor="staff",
+        left={"roster": 2},
+        last=(4, "bank"),
+        closed=Closed.CANCELLED,
+        carried="A1B2C3D4",
     )
     assert pack(session) == {
         "id": "s1",
@@ -121,6 +126,7 @@ def test_a_session_is_written_down_whole():
         "left": {"roster": 2},
         "last": [4, "bank"],
         "closed": "cancelled",
+        "carried": "A1B2C3D4",
     }
     assert unpack(pack(session)) == session
 

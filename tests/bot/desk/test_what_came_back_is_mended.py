@@ -111,6 +111,60 @@ async def test_what_was_refused_is_applied_for_again_without_typing_anything_twi
     assert before == {RowDecision.APPROVED: 1, RowDecision.REFUSED: 2}
 
 
+async def test_what_was_refused_and_cancelled_is_taken_up_with_its_corrections(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2])
+    await siti.does("/status", ">Ajukan lagi", a_list(1, start=20), ">Batal")
+    assert "Jawaban Anda masih ada" in siti.told
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "Rancangan Anda masih ada" in told
+    assert "Sudah tercatat: 2" in told
+    told = await siti.does("/status", ">Ajukan lagi")
+    assert "Sudah tercatat: 2" in told
+    assert "belum selesai" not in told
+
+
+async def test_what_was_begun_anew_is_no_draft_of_what_was_refused(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await issued(office, reference, refused=[2])
+    await siti.does("/status", ">Ajukan lagi", ">Batal", ">Mulai dari awal")
+    await siti.does(">Saya setuju", ">Wakil perusahaan", "bank")
+    assert "belum selesai" in await siti.does("/status", ">Ajukan lagi")
+
+
+@pytest.mark.parametrize(
+    ("reason", "told", "asked"),
+    [
+        ("R01", "NIB tidak dilampirkan", "Nomor Induk Berusaha"),
+        ("R02", "Bidang usaha bukan", "Apa kegiatan usaha"),
+        ("R06", "Tujuan di luar DKI", "Di mana tempat kerjanya"),
+        ("R12", "Wewenang penanggung jawab", "sebagai penanggung jawab"),
+        ("R05", "Dokumen salah", "Daftar pekerja yang harus masuk"),
+    ],
+)
+async def test_what_was_refused_as_a_whole_opens_at_the_answer_it_was_refused_for(
+    office: Office, reason: str, told: str, asked: str
+):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await refused(office, reference, reason=reason)
+    said = await siti.does("/status", ">Ajukan lagi")
+    assert f"Alasan: {told}" in said
+    assert asked in said
+    assert "lampirkan lagi" in said
+    assert "No. 1" not in said
+
+
+async def test_a_corrected_nib_leads_on_to_the_list(office: Office):
+    siti = office.visitor()
+    reference = await hands_in(siti)
+    await refused(office, reference, reason="R01")
+    await siti.does("/status", ">Ajukan lagi")
+    assert "Sudah tercatat: 3" in await siti.says("8120001234568")
+
+
 async def test_a_draft_under_way_is_not_overwritten_by_what_was_refused(office: Office):
     siti = office.visitor()
     reference = await hands_in(siti)
@@ -148,13 +202,14 @@ async def test_a_notice_stays_when_its_button_is_pressed(office: Office, door: s
     assert siti.answered.replies[-1].replaces == 10
 
 
-async def refused(office: Office, reference: str) -> None:
+async def refused(office: Office, reference: str, *, reason: str = "R08") -> None:
     """Let an officer refuse an application as a whole."""
     now = office.clock()
     async with office.database.unit() as unit:
         standing = await unit.applications.get(reference)
         held = claim(standing, "Budi", now=now)
-        decided = propose(held, Verdict.REFUSE, officer="Budi", now=now, reason="R08")
+        decided = propose(held, Verdict.REFUSE, officer="Budi", now=now, reason=reason)
+        await unit.rosters.decide(reference, RowDecision.REFUSED, reason=reason)
         await unit.applications.move(standing, decided, by="Budi", at=now)
 
 
