@@ -125,8 +125,8 @@ async def test_what_excel_did_to_a_nik_is_explained_and_never_guessed(siti):
     workbook.active.append(["Citra\nDewi", " 3171015708950001 ", "kantor", "Bekasi", "Kasir"])
     workbook.active.append(["Eka", FUTURE, "Kantor", "Bekasi", "Teller"])
     told = await siti.sends("daftar.xlsx", saved(workbook))
-    assert "Baris 2, NIK: Program tabel mengubah NIK" in told
-    assert "Baris 4, NIK: Program tabel mengubah NIK" in told
+    assert "Baris 2, NIK: NIK tersimpan sebagai bilangan" in told
+    assert "Baris 4, NIK: NIK tersimpan sebagai bilangan" in told
     assert "Baris 6, NIK: Tanggal lahir di dalam NIK belum tiba" in told
     assert "Sudah tercatat: 1" in told
 
