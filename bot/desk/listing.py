@@ -64,7 +64,7 @@ class Judged:
         taken = {row for row, _ in self.examined.accepted}
         known = {one.row for one in self.examined.problems if one.code in REPLACING}
         rows = len(taken & known)
-        return Text("desk.roster_updated", {"rows": rows}) if rows else ""
+        return Lines(("", Text("desk.roster_updated", {"rows": rows}))) if rows else ""
 
 
 class Unlisted(Exception):
