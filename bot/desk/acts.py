@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from bot.activities import weigh
 from bot.delivery import Attached, Commanded, Content, Edited, Fetch, SharedPhone, Tapped, Typed
 from bot.delivery import Unreadable as Illegible
 from bot.desk.crowd import Crowd
@@ -26,6 +27,7 @@ from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
 from flows.position import Landing, here
+from flows.registration.keys import ACTIVITY
 from flows.rules.roster import read_lines, tidy
 from flows.rules.striking import read_strike
 
@@ -153,6 +155,8 @@ class Readying:
             return met
         if talk is None or await self._is_inquiry(text, talk, language):
             return Inquired(text, language, beside=talk is not None)
+        if _is_about_business(talk):
+            await weigh(text)
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
         if word := read_strike(text):
@@ -222,6 +226,11 @@ def _is_about_rows(text: str) -> bool:
 def _expected(talk: Talk) -> Expects | None:
     place = here(talk.flow, talk.session)
     return place.expects if isinstance(place, Question) else None
+
+
+def _is_about_business(talk: Talk) -> bool:
+    place = here(talk.flow, talk.session)
+    return isinstance(place, Question) and place.key == ACTIVITY
 
 
 def _reads(question: Question, text: str, talk: Talk) -> bool:

@@ -34,6 +34,14 @@ async def test_a_sector_that_is_suggested_is_confirmed_by_a_tap(office: Office):
     assert "Nomor Induk Berusaha" in await siti.taps("informasi")
 
 
+async def test_words_are_weighed_before_the_turn_that_reads_them(office: Office):
+    siti = office.visitor()
+    await fills_in(siti, until="asuransi")
+    trades.cache_clear()
+    await siti.says("  toko   roti  ")
+    assert trades.cache_info().misses == 1
+
+
 async def test_words_that_mean_nothing_to_us_are_said_to(office: Office):
     siti = office.visitor()
     await fills_in(siti, until="asuransi")
