@@ -75,8 +75,8 @@ def test_ages_are_judged_as_on_the_day_that_is_given(list_of):
 @pytest.mark.parametrize(
     ("lang", "lines"),
     [
-        ("id", ["5 baris dibaca: 3 diterima, 2 perlu diperbaiki.", "Baris 5, NIK: Program tabel"]),
-        ("en", ["5 rows read: 3 accepted, 2 to mend.", "Row 5, NIK: The spreadsheet turned"]),
+        ("id", ["5 baris dibaca: 3 diterima, 2 perlu diperbaiki.", "Baris 5, NIK: NIK tersimpan"]),
+        ("en", ["5 rows read: 3 accepted, 2 to mend.", "Row 5, NIK: The NIK is stored"]),
     ],
 )
 def test_people_are_told_in_their_language(list_of, lang: str, lines: list[str]):
