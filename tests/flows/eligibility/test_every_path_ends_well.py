@@ -184,7 +184,9 @@ def test_the_exempt_get_a_card_that_an_officer_can_read_whatever_the_language():
             page(Path("dki", kind, leaf="card"), language=Language.EN).text, Language.EN
         )
         assert "TIDAK MEMERLUKAN STRP" in card
-        assert "10 July 2021" in card
+        assert "10 Juli 2021" in card
+        assert "sejak 5 Juli 2021" in card
+        assert "July" not in card
         assert told("2021-07-10", Path("dki", kind)).ruling.said.id in card
         assert POLICIES.procedure.caveat.id in card
 
