@@ -83,6 +83,7 @@ class Opening:
             Door.TEMPLATE: self._template,
             Door.LIST: self._list,
             Door.EMPLOYEE: self._employee,
+            Door.TALK: self._back,
         }
 
     async def open(self, unit: Unit, visitor: Visitor, door: Door, word: str) -> Turned:
@@ -228,6 +229,9 @@ class Opening:
         if outer.flow != REGISTRATION.flow:
             return await self._registration(unit, visitor, "")
         return await self._begun(unit, visitor, Slot("employee", within=outer.name))
+
+    async def _back(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        return await self._again(unit, visitor)
 
     async def _again(self, unit: Unit, visitor: Visitor) -> Turned:
         standing: Talk | None = await self._talks.in_front(unit, visitor)

@@ -91,21 +91,6 @@ def start_at(rules: Rules, language: Language, path: Path | None = None) -> Sett
     return settle(rules, Spot(language, path or Path(), rules.edition))
 
 
-def open_named(rules: Rules, language: Language, business: str) -> Page:
-    """Return the page of a business that somebody named by its sector or code.
-
-    Who asks so works there: for a private employer in Jakarta, until they say otherwise, for
-    which there is a way on that keeps the business.
-    """
-    settled = start_at(rules, language, replace(AS_A_COMPANY, sector=business))
-    page, named = open_page(rules, settled), settled.spot.path.sector
-    if not named:
-        return page
-    otherwise = write_data(settled.spot.at(Path(sector=named)))
-    exit_ = Choice(otherwise, Text("eligibility.exit.otherwise"))
-    return replace(page, choices=(*page.choices, exit_))
-
-
 def _fitting(rules: Rules, path: Path) -> Path:
     """Keep of a path what is on offer today."""
     fit = fitting(rules, path)

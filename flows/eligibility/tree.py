@@ -14,6 +14,7 @@ from typing import Final
 from flows.dialogue import Says, Text
 from flows.eligibility.path import Path
 from flows.eligibility.rules import Rules
+from flows.rules.kbli import has_division
 
 JAKARTA: Final = "dki"
 URGENT: Final = "urgent"
@@ -128,7 +129,7 @@ def trail(path: Path) -> tuple[Says, ...]:
 
 def business_label(path: Path) -> Says:
     """Name the business as the person did: by code, by sector or by group."""
-    if path.code:
+    if path.code and not path.group:
         return Text("eligibility.kbli", {"code": path.code})
     return sector_label(path.sector) if path.sector else _label("group", path.group)
 
@@ -169,10 +170,10 @@ def _into(rules: Rules, path: Path, group: str) -> Path:
 
 
 def _with_sector(rules: Rules, fit: Path, path: Path) -> Path:
-    if len(path.code) in CODE_DIGITS:
-        return replace(fit, sector=path.code)
     group = rules.people.group_of(path.sector)
     if group:
         return replace(fit, sector=path.sector, group=group)
+    if len(path.code) in CODE_DIGITS and has_division(path.code):
+        return replace(fit, sector=path.code)
     known = path.group in rules.people.groups or path.group == UNSURE
     return _into(rules, fit, path.group) if known else fit

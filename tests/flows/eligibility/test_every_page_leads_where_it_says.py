@@ -6,7 +6,6 @@ import pytest
 
 from flows.dialogue import Text
 from flows.eligibility.leaves import papers_page
-from flows.eligibility.page import open_named
 from flows.eligibility.path import Path, read_answers
 from flows.eligibility.tree import back, open_question, trail
 from flows.language import Language
@@ -180,32 +179,6 @@ def test_the_answers_so_far_stand_above_in_their_order(answers, words):
 
 def test_a_business_code_is_named_by_its_digits():
     assert trail(read_answers("s65111")) == (Text("eligibility.kbli", {"code": "65111"}),)
-
-
-@pytest.mark.parametrize("business", ["ess_finance", "65111"])
-def test_who_names_a_business_is_answered_as_if_employed_there(business):
-    found = open_named(rules(), Language.EN, business)
-    assert found.name == "register.firm"
-    *ways, otherwise = found.choices
-    assert [way.value for way in ways] == [
-        f"go.en.registration.{business}",
-        f"e-en-2107091-pdki-kfirm-s{business}-xpapers",
-        f"e-en-2107091-pdki-kfirm-s{business}-xhr",
-    ]
-    assert otherwise.value == f"e-en-2107091-s{business}"
-    assert otherwise.label == Text("eligibility.exit.otherwise")
-
-
-@pytest.mark.parametrize("business", ["magic", "ess_government", "651110", ""])
-def test_a_business_that_nobody_knows_is_asked_for(business):
-    found = open_named(rules(), Language.EN, business)
-    assert found.name == "group"
-    assert found == page(read_answers("pdki-kfirm"), language=Language.EN)
-
-
-def test_a_business_that_is_named_when_there_are_no_permits_leads_nowhere():
-    found = open_named(rules("2021-07-04"), Language.ID, "ess_finance")
-    assert [choice.value for choice in found.choices] == ["go.id.topics"]
 
 
 def test_the_papers_of_a_company_lead_to_its_registration():
