@@ -83,7 +83,9 @@ def _prove_people(written: Written, sectors: set[str]) -> None:
     _declared("exemptions", shown, exemptions)
     _declared("exemptions without papers", exemptions, set(written.people.papers))
     grouped = list(chain.from_iterable(written.people.groups.values()))
-    if len(grouped) != len(set(grouped)) or set(grouped) != sectors - {GOVERNMENT}:
+    codes = {one for one in grouped if one.isdigit()}
+    _declared("codes", codes, {code.prefix for code in written.codes.codes})
+    if len(grouped) != len(set(grouped)) or set(grouped) - codes != sectors - {GOVERNMENT}:
         raise BrokenPolicy("every sector but the government's stands in one group")
 
 

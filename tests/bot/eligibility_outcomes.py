@@ -35,6 +35,7 @@ OUTCOMES = {
     "evidence_of_a_contract_is_asked": ("2021-07-10", "pdki-kfirm-scrit_construction"),
     "officer_since_no_longer_named": ("2021-07-10", "pdki-kfirm-sess_payment"),
     "officer_since_the_code_is_doubtful": ("2021-07-10", "pdki-kfirm-s62010"),
+    "officer_since_software_is_not_named": ("2021-07-10", "pdki-kfirm-s62"),
     "officer_since_outsourced": ("2021-07-10", "pdki-kvendor-scrit_food"),
     "officer_since_by_the_day": ("2021-07-14", "pdki-kdaily-scrit_construction"),
     "officer_since_code_and_employer_differ": ("2021-07-10", "pdki-kbumn-s84111"),
