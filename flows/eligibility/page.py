@@ -34,6 +34,7 @@ from flows.rules.people import Verdict
 
 REGISTERING: Final = (Door.REGISTRATION, Leaf.PAPERS, Leaf.HR)
 CHANGED: Final = Text("eligibility.changed")
+CHANGED_ALL: Final = Text("eligibility.changed.all")  # nothing that was answered holds any more
 ASKING: Final = (Door.PERSON, Door.TOPICS)
 AS_A_COMPANY: Final = Path(purpose=JAKARTA, kind="firm")
 WORK: Final = Path(purpose=JAKARTA)
@@ -83,7 +84,10 @@ def settle(rules: Rules, spot: Spot) -> Settled:
 def open_page(rules: Rules, settled: Settled) -> Page:
     """Return the page of a settled spot."""
     page = _page(rules, settled.spot)
-    return replace(page, text=below([CHANGED, page.text])) if settled.aged else page
+    if not settled.aged:
+        return page
+    changed = CHANGED if settled.spot.path != Path() else CHANGED_ALL
+    return replace(page, text=below([changed, page.text]))
 
 
 def start_at(rules: Rules, language: Language, path: Path | None = None) -> Settled:
