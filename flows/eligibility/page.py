@@ -39,6 +39,7 @@ ASKING: Final = (Door.PERSON, Door.TOPICS)
 AS_A_COMPANY: Final = Path(purpose=JAKARTA, kind="firm")
 WORK: Final = Path(purpose=JAKARTA)
 ELSEWHERE: Final = Path(purpose="outside")
+IN_OFFICE: Final = Path(purpose=JAKARTA, kind="state")
 
 Exit: TypeAlias = Door | Leaf | Path
 EXITS: Final[Mapping[Verdict, tuple[Exit, ...]]] = {
@@ -63,6 +64,7 @@ UNSURE_EXITS: Final[Mapping[str, tuple[Exit, ...]]] = {
     "employer": ASKING,
     "need": ASKING,
     "sector": (Leaf.HR, Door.PERSON),
+    "code": (IN_OFFICE, Leaf.HR, Door.PERSON),
 }
 
 

@@ -116,6 +116,8 @@ def test_a_business_code_has_two_to_five_digits(code, is_kept):
         (Path("outside", "firm"), Path("outside")),
         (Path("dki", "firm", "money"), Path("dki", "firm", "money")),
         (Path("dki", "firm", "moon"), Path("dki", "firm")),
+        (Path("dki", "firm", sector="04999"), Path("dki", "firm")),  # no code begins so
+        (Path("dki", "firm", sector="62"), Path("dki", "firm", "media", "62")),
         (Path("dki", "firm", "move"), Path("dki", "firm", "move", "crit_logistics")),
         (Path("dki", "firm", "unsure"), Path("dki", "firm", "unsure")),
         (Path("dki", "firm", "food", "ess_finance"), Path("dki", "firm", "money", "ess_finance")),

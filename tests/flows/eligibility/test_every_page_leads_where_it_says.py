@@ -29,11 +29,15 @@ WAYS_ON = {
     "pdki-kfirm": [
         *("pdki-kfirm-gmoney", "pdki-kfirm-gfood", "pdki-kfirm-scrit_logistics"),
         *("pdki-kfirm-gcare", "pdki-kfirm-gpower", "pdki-kfirm-gplant"),
-        *("pdki-kfirm-sess_ict", "pdki-kfirm-snon_essential", "pdki-kfirm-gunsure"),
+        *("pdki-kfirm-gmedia", "pdki-kfirm-snon_essential", "pdki-kfirm-gunsure"),
     ],
     "pdki-kbumn-gmoney": [
         *("pdki-kbumn-sess_finance", "pdki-kbumn-sess_capital_market"),
         *("pdki-kbumn-sess_payment", "pdki-kbumn-gunsure"),
+    ],
+    "pdki-kfirm-gmedia": ["pdki-kfirm-sess_ict", "pdki-kfirm-s62", "pdki-kfirm-gunsure"],
+    "pdki-kfirm-s84111": [
+        *("pdki-kstate", "pdki-kfirm-s84111-xhr", "go.id.person.pdki-kfirm-s84111"),
     ],
     "pdki-kfirm-sess_finance": [
         "go.id.registration.ess_finance",
@@ -89,6 +93,7 @@ BACK = {
     "pdki-kfirm-sess_finance": "pdki-kfirm-gmoney",
     "pdki-kfirm-scrit_logistics": "pdki-kfirm",  # alone in its group: there was nothing to choose
     "pdki-kfirm-s65111": "pdki-kfirm",
+    "pdki-kfirm-s62": "pdki-kfirm-gmedia",
     "pdki-kfirm-sess_finance-xhr": "pdki-kfirm-sess_finance",
     "pdki-kfirm-gunsure-xhr": "pdki-kfirm-gunsure",
     # a business that was named before anybody asked is not forgotten on the way back
@@ -204,7 +209,7 @@ def test_the_papers_of_a_company_lead_to_its_registration():
         ("pseveral", "unsure.place"),
         ("pdki-kvendor-gunsure", "unsure.sector"),
         ("pdki-kbumn-s84111", "officer.bumn"),
-        ("pdki-kfirm-s84111", "exempt.state"),
+        ("pdki-kfirm-s84111", "unsure.code"),
     ],
 )
 def test_a_page_is_called_by_what_it_tells_and_of_whom(answers, name):

@@ -22,7 +22,7 @@ EVERYTHING = (
     "firm bumn state ojol vendor medic relief clinic daily home own "
     "sick death birth escort medical errand outside trip "
     "register evidence officer work_from_home exempt individual platform waved_through "
-    "other_papers not_named silent own_business ended place hr card"
+    "other_papers not_named silent own_business ended place code hr card"
 )
 
 
