@@ -27,7 +27,7 @@ from flows.rules.people import Verdict
 from flows.rules.policy import Policies
 
 MOST_TAPS: Final = 5
-TYPED: Final = ("65111", "04111")  # a business code, and one that there is not
+TYPED: Final = ("65111", "04111", "46")  # a business code, none that there is, half of one
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ def carried_on(rules: Rules, begun: Path, named: Path) -> Path:
 
 
 def code_page(rules: Rules, language: Language, begun: Path, code: str) -> Page:
-    """Ask whether digits are meant as a business code; say so where there is no such code."""
+    """Ask whether digits are meant as a business code; say why they cannot be one."""
     if rules.policy is None:
         return open_page(rules, start_at(rules, language))
     digits = code[:2]
@@ -38,6 +38,9 @@ def code_page(rules: Rules, language: Language, begun: Path, code: str) -> Page:
     if division is None:
         told = Text("registration.activity.no_division", {"division": digits})
         return Page("no_such_code", told, (anew,), _controls(language, code))
+    if not rules.policy.settles(code):
+        told = Text("registration.activity.more_digits", {"code": code})
+        return Page("more_digits", told, (anew,), _controls(language, code))
     spot = start_at(rules, language, carried_on(rules, begun, Path(sector=code))).spot
     yes = Choice(write_data(spot), Text("eligibility.code.yes", {"code": code}))
     asked = Text("eligibility.code", {"code": code, "digits": digits, "division": division})

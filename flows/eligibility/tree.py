@@ -169,11 +169,18 @@ def _into(rules: Rules, path: Path, group: str) -> Path:
     return replace(path, group=group, sector=members[0] if len(members) == 1 else "")
 
 
+def _is_code(rules: Rules, code: str) -> bool:
+    """Tell whether there is such a code, and nothing behind it is judged otherwise."""
+    if rules.policy is None or len(code) not in CODE_DIGITS:
+        return False
+    return has_division(code) and rules.policy.settles(code)
+
+
 def _with_sector(rules: Rules, fit: Path, path: Path) -> Path:
     group = rules.people.group_of(path.sector)
     if group:
         return replace(fit, sector=path.sector, group=group)
-    if len(path.code) in CODE_DIGITS and has_division(path.code):
+    if _is_code(rules, path.code):
         return replace(fit, sector=path.code)
     known = path.group in rules.people.groups or path.group == UNSURE
     return _into(rules, fit, path.group) if known else fit

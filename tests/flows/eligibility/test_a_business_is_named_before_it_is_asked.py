@@ -86,6 +86,14 @@ def test_a_code_that_there_is_not_is_said_not_to_be_there(digits):
     assert [one.value for one in found.choices] == ["go.en.eligibility"]
 
 
+def test_digits_that_do_not_settle_it_are_asked_for_in_full():
+    found = code("46")
+    assert found.name == "more_digits"
+    assert said(found.text) == {"registration.activity.more_digits"}
+    assert [one.value for one in found.choices] == ["go.en.eligibility"]
+    assert page(read_answers("pdki-kfirm-s46")).name == "group"
+
+
 @pytest.mark.parametrize("link", ["pdki-kfirm-s04999", "pdki-kbumn-s00", "pdki-kvendor-s4400"])
 def test_a_code_that_there_is_not_gets_no_verdict_by_a_link_either(link):
     assert page(read_answers(link)).name == "group"

@@ -74,7 +74,7 @@ def test_in_the_middle_of_july_only_what_came_later_or_earlier_is_out_of_reach()
 
 
 def test_what_was_looked_at_is_counted():
-    pages = 1 + 1 + 2  # of the tree, of the papers, and of each code somebody may type
+    pages = 1 + 1 + 3  # of the tree, of the papers, and of each code somebody may type
     assert tree().explored == Explored(
         "eligibility", "", pages, 3 * pages, pages, exits=("not_yet",)
     )
