@@ -18,7 +18,7 @@ MOST_REMEMBERED: Final = 100_000
 
 
 class Whereabouts:
-    """Remembers of each chat the last answers on a page, while a page is what they read."""
+    """Remembers of each chat the answers before a business, while a page is what they read."""
 
     def __init__(self) -> None:
         self._paths: OrderedDict[int, Path] = OrderedDict()
@@ -32,8 +32,8 @@ class Whereabouts:
         return chat in self._paths
 
     def comes(self, chat: int, path: Path) -> None:
-        """Remember that somebody turned to a page, with these answers."""
-        self._paths[chat] = path
+        """Remember that somebody turned to a page, and for whom they work; not what they read."""
+        self._paths[chat] = Path(path.purpose, path.kind)
         self._paths.move_to_end(chat)
         if len(self._paths) > MOST_REMEMBERED:
             self._paths.popitem(last=False)
