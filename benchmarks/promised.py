@@ -109,9 +109,10 @@ GROUPS = {
     "status": _group("status/conversation", "flows/status"),
     "eligibility": _group(
         "eligibility/path eligibility/verdict eligibility/tree eligibility/leaves "
-        "eligibility/page eligibility/telling eligibility/rules",
+        "eligibility/page eligibility/naming eligibility/telling eligibility/rules",
         "flows/eligibility/test_outcomes_read_as_they_were_kept.py "
         "flows/eligibility/test_every_page_leads_where_it_says.py "
+        "flows/eligibility/test_a_business_is_named_before_it_is_asked.py "
         "flows/eligibility/test_a_button_is_read_as_it_is_written.py "
         "flows/eligibility/test_the_tree_agrees_with_the_table.py "
         "flows/eligibility/test_answers_change_with_the_rules.py",

@@ -15,20 +15,20 @@ from urllib.parse import quote, urlencode
 from bot.render import Button, Message, clip, packed
 from bot.wording import Texts
 from flows.dialogue import Choice, Text
-from flows.doors import Door, Way, read_way, write_way
+from flows.doors import Door, Way, read_way
 from flows.eligibility.leaves import papers_page
-from flows.eligibility.page import Settled, open_named, open_page, settle, start_at
-from flows.eligibility.path import Path, read_answers, read_data, write_data
+from flows.eligibility.naming import carried_on, code_page
+from flows.eligibility.page import Settled, open_page, settle, start_at
+from flows.eligibility.path import Path, path_for, read_answers, read_data, write_data
 from flows.eligibility.rules import Rules, rules_on
 from flows.language import Language
-from flows.links import read_start
 from flows.menu import menu_page
 from flows.pages import Page
-from flows.rules.kbli import has_division
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 
 LABEL_CHARS: Final = 60
+AFRESH: Final = Path()
 SHARE: Final = "https://t.me/share/url?"
 
 
@@ -51,8 +51,11 @@ class Eligibility:
         """Return the first message: three doors."""
         return self._menus[language]
 
-    def answer(self, data: str) -> Message | None:
-        """Return what a pressed button shows; None if it is not of the menu or the tree."""
+    def answer(self, data: str, begun: Path = AFRESH) -> Message | None:
+        """Return what a pressed button shows; None if it is not of the menu or the tree.
+
+        ``begun``: the answers somebody gave lately, to which a business that is named is added.
+        """
         rules = self._today()
         if known := self._pressed.get(data):
             return known
@@ -60,32 +63,16 @@ class Eligibility:
         if spot is not None:
             return self._opened(rules, settle(rules, spot), data)
         way = read_way(data)
-        return self.page(way) if way is not None else None
+        return self.page(way, begun) if way is not None else None
 
-    def start(self, payload: str, language: Language) -> Message | Way:
-        """Return what a link opens: a message, or a door behind which a session begins."""
-        found = read_start(payload, language)
-        match found:
-            case Way():
-                return found
-            case Path():
-                return self.ask(found, language)
-            case None:
-                return self.first(language)
-
-    def ask(self, path: Path, language: Language) -> Message:
+    def ask(self, path: Path, language: Language, begun: Path = AFRESH) -> Message:
         """Return the page on which a path goes on."""
         rules = self._today()
-        return self._shown(rules, start_at(rules, language, path))
+        return self._shown(rules, start_at(rules, language, carried_on(rules, begun, path)))
 
-    def ask_about(self, business: str, language: Language) -> Message:
-        """Return the page of a business that somebody named, by its sector or its code.
-
-        A code that there is not gets no verdict: the registration says the same of it.
-        """
-        if business.isdigit() and not has_division(business):
-            return self._rendered(_no_such_code(business, language), language)
-        return self._rendered(open_named(self._today(), language, business), language)
+    def ask_about(self, code: str, language: Language, begun: Path = AFRESH) -> Message:
+        """Return the page that asks whether digits are meant as a business code."""
+        return self._rendered(code_page(self._today(), language, begun, code), language)
 
     def _today(self) -> Rules:
         day = day_in_jakarta(self._clock())
@@ -95,23 +82,25 @@ class Eligibility:
             self._pressed.clear()
         return self._rules
 
-    def page(self, way: Way) -> Message | None:
+    def page(self, way: Way, begun: Path = AFRESH) -> Message | None:
         """Return the page behind a door; None where a session begins behind it."""
         match way.door:
             case Door.MENU:
                 return self.first(way.language)
             case Door.ELIGIBILITY:
-                return self._behind(way)
+                return self._behind(way, begun)
             case Door.DOCUMENTS:
                 return self._rendered(papers_page(self._today(), way.language), way.language)
             case _:
                 return None
 
-    def _behind(self, way: Way) -> Message:
+    def _behind(self, way: Way, begun: Path) -> Message:
         """Open the tree behind a door, whose word is a business or the answers so far."""
-        if way.word.isdigit() or way.word in self._policies.versions[-1].sectors:
-            return self.ask_about(way.word, way.language)
-        return self.ask(read_answers(way.word), way.language)
+        if code := Path(sector=way.word).code:
+            return self.ask_about(code, way.language, begun)
+        is_named = way.word in self._policies.versions[-1].sectors
+        path = path_for(sector=way.word) if is_named else read_answers(way.word)
+        return self.ask(path, way.language, begun)
 
     def _opened(self, rules: Rules, settled: Settled, data: str) -> Message:
         """Show a page, and know it again by its button; forged and aged ones are not kept."""
@@ -149,13 +138,3 @@ class Eligibility:
         said = urlencode({"url": f"{self._link}?start=daftar", "text": words}, quote_via=quote)
         label = self._texts.plain(Text("eligibility.hr.share"), language)
         return ((Button(label, SHARE + said),),)
-
-
-def _no_such_code(code: str, language: Language) -> Page:
-    anew = Choice(write_way(Way(Door.ELIGIBILITY, language)), Text("menu.open.eligibility"))
-    home = Choice(write_way(Way(Door.MENU, language)), Text("menu.home"))
-    other = Choice(
-        write_way(Way(Door.ELIGIBILITY, language.other(), code)), Text("control.language")
-    )
-    said = Text("registration.activity.no_division", {"division": code[:2]})
-    return Page("no_such_code", said, (anew,), (home, other))

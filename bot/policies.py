@@ -133,6 +133,7 @@ def _procedure(written: Written) -> Procedure:
         sources=sources.sources,
         cited={name: both.names() for name, both in sources.cited.items()},
         people=_people(written.people),
+        divisions={code: both.names() for code, both in written.codes.divisions.items()},
     )
 
 

@@ -16,6 +16,7 @@ from bot.policy_sheets import (
     VersionFile,
 )
 from flows.rules.decision import GOVERNMENT
+from flows.rules.kbli import has_division
 from flows.rules.sectors import Category
 
 
@@ -69,6 +70,9 @@ def _prove_codes(written: Written) -> None:
     prefixes = [code.prefix for code in written.codes.codes]
     if len(prefixes) != len(set(prefixes)):
         raise BrokenPolicy("a prefix stands twice in kbli.yaml")
+    divisions = {f"{number:02}" for number in range(100) if has_division(f"{number:02}")}
+    if written.codes.divisions.keys() != divisions:
+        raise BrokenPolicy("every division of KBLI 2020 stands once in kbli.yaml")
     refitted = {code for one in written.versions for code in one.kbli_fits}
     _declared("codes", refitted, set(prefixes))
 
@@ -79,7 +83,9 @@ def _prove_people(written: Written, sectors: set[str]) -> None:
     _declared("exemptions", shown, exemptions)
     _declared("exemptions without papers", exemptions, set(written.people.papers))
     grouped = list(chain.from_iterable(written.people.groups.values()))
-    if len(grouped) != len(set(grouped)) or set(grouped) != sectors - {GOVERNMENT}:
+    codes = {one for one in grouped if one.isdigit()}
+    _declared("codes", codes, {code.prefix for code in written.codes.codes})
+    if len(grouped) != len(set(grouped)) or set(grouped) - codes != sectors - {GOVERNMENT}:
         raise BrokenPolicy("every sector but the government's stands in one group")
 
 

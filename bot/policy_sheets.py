@@ -74,6 +74,7 @@ class CodesFile(Sheet):
 
     source: tuple[Words, ...]
     codes: tuple[CodeSheet, ...]
+    divisions: dict[str, BothNames]
 
 
 class SourcesFile(Sheet):

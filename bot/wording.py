@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from flows.dialogue import Lines, Names, Says, Text
+from flows.dialogue import Indonesian, Lines, Names, Says, Text
 from flows.language import Language
 
 JAKARTA: Final = ZoneInfo("Asia/Jakarta")
@@ -57,6 +57,8 @@ class Texts:
                 return html.escape(says.en if language is Language.EN else says.id, quote=False)
             case Lines(parts):
                 return "\n".join(self.say(part, language) for part in parts)
+            case Indonesian(said):
+                return self.say(said, Language.ID)
             case date():
                 return spoken_date(says, language)
             case _:

@@ -75,8 +75,15 @@ class Lines:
     parts: tuple[Says, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Indonesian:
+    """Something said in Indonesian, whichever language is spoken: an officer reads it."""
+
+    says: Says
+
+
 Says: TypeAlias = (
-    Text | Names | Lines | date | str | int
+    Text | Names | Lines | Indonesian | date | str | int
 )  # whatever a channel can render for a person
 
 

@@ -38,6 +38,7 @@ class Door(StrEnum):
     ANSWER = "answer"  # its word: the intent of a question
     TOPICS = "topics"  # its word: a topic
     PERSON = "person"  # how to reach a person
+    TALK = "talk"  # the conversation that was left for a page
 
 
 DOORS: Final = {door.value: door for door in Door}

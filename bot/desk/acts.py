@@ -102,12 +102,14 @@ class HandedOver:
 class Inquired:
     """Words that are no answer to what is asked: a question of the person's own.
 
-    ``beside`` a talk it is answered above its screen, and their place there is kept.
+    ``beside`` a talk it is answered above its screen, and their place there is kept. Of one that
+    was ``left`` for a page, the page goes on, with a way back to the talk below it.
     """
 
     text: str = field(repr=False)
     language: Language
     beside: bool
+    left: bool = False
 
 
 Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | Struck | HandedOver | Inquired
@@ -148,6 +150,17 @@ class Readying:
                 return await self._attached(content, talk, fetch, speaker)
             case _:
                 return Happened(Useless(Text("control.no_file_here")))
+
+    def at_a_page(self, content: Content, talk: Talk | None, language: Language) -> Act | None:
+        """Make an act of what somebody typed who left the talk in front for a page.
+
+        None where that is none: rows of a list, for one, can only be meant for the talk.
+        """
+        if not isinstance(content, Typed) or talk is None or talk.session.closed is not None:
+            return None
+        if _expected(talk) is Expects.ROWS and _is_about_rows(content.text):
+            return None
+        return Inquired(content.text, language, beside=False, left=True)
 
     async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
         language = speaker.language

@@ -1,8 +1,9 @@
 """The crowd: whoever can be answered from the button or the word alone, without a store.
 
 Most who ever come ask one thing and leave. They are answered before anything is read or written;
-only what belongs to a session goes on to the desk. The language somebody chose is remembered in
-memory, as a courtesy: after a restart their Telegram's own is spoken until they choose again.
+only what belongs to a session goes on to the desk. The language somebody chose, and the page they
+last turned to, are remembered in memory, as a courtesy: after a restart their Telegram's own is
+spoken until they choose again.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import Final
 
 from bot.delivery import Answered, Commanded, Delivery, Page, Tapped
 from bot.desk.inquiry import Inquiry, business_code
+from bot.desk.whereabouts import Whereabouts
 from bot.eligibility import Eligibility
 from bot.render import Message
 from flows.courtesy import read_courtesy
 from flows.doors import Way, read_way
-from flows.eligibility.path import Spot, read_data
+from flows.eligibility.path import Path, Spot, read_data
 from flows.language import Language, read_language
+from flows.links import read_start
 from flows.questions.tongue import spoken_in
 
 PAGES: Final = {"menu": "", "perlu": "perlu", "check": "check"}  # commands, as links say them
@@ -30,28 +33,36 @@ class Crowd:
     def __init__(self, eligibility: Eligibility, inquiry: Inquiry) -> None:
         self._eligibility, self._inquiry = eligibility, inquiry
         self._languages: OrderedDict[int, Language] = OrderedDict()
+        self._whereabouts = Whereabouts()
 
     def answer(self, delivery: Delivery) -> Answered | Way | None:
         """Return a page, the way to a session, or None for what belongs to one already."""
         match delivery.content:
             case Tapped(data, message):
-                way = read_way(data)
-                self._inquiry.greet(delivery.chat, way)
-                self._remember_choice(delivery.chat, way or read_data(data))
-                page = self._eligibility.answer(data) or self._behind(delivery.chat, way)
+                page = self._pressed(delivery.chat, data)
                 return None if page is None else _answered(page, message)
             case Commanded():
                 self._inquiry.greet(delivery.chat)
-                return self._commanded(delivery.content, self.language(delivery))
+                return self._commanded(delivery.chat, delivery.content, self.language(delivery))
             case _:
                 return None
 
-    def _commanded(self, command: Commanded, language: Language) -> Answered | Way | None:
+    def _pressed(self, chat: int, data: str) -> Message | None:
+        way, spot = read_way(data), read_data(data)
+        self._inquiry.greet(chat, way)
+        self._remember_choice(chat, way or spot)
+        page = self._eligibility.answer(data, self._whereabouts.begun(chat))
+        self._whereabouts.follows(chat, way or spot)
+        return page or (None if way is None else self._inquiry.page(chat, way))
+
+    def _commanded(
+        self, chat: int, command: Commanded, language: Language
+    ) -> Answered | Way | None:
         match command:
             case Commanded("start", payload):
-                return self._started(payload, language)
+                return self._started(chat, payload, language)
             case Commanded(name) if name in PAGES:
-                return self._started(PAGES[name], language)
+                return self._started(chat, PAGES[name], language)
             case _:
                 return None
 
@@ -61,10 +72,20 @@ class Crowd:
 
     def page(self, chat: int, way: Way) -> Message:
         """Return the page behind a door; the first page where there is none."""
-        found = self._eligibility.page(way) or self._inquiry.page(chat, way)
-        return found or self.menu(way.language)
+        found = self._eligibility.page(way, self._whereabouts.begun(chat))
+        return found or self._inquiry.page(chat, way) or self.menu(way.language)
 
-    async def inquire(self, chat: int, text: str, language: Language) -> Message:
+    def is_at_a_page(self, chat: int) -> bool:
+        """Tell whether a page is what somebody last turned to: what they type belongs to it."""
+        return self._whereabouts.is_at_a_page(chat)
+
+    def goes_on(self, chat: int) -> None:
+        """Take note that somebody is in a conversation again: what they type belongs to that."""
+        self._whereabouts.leaves(chat)
+
+    async def inquire(
+        self, chat: int, text: str, language: Language, *, is_noted: bool = True
+    ) -> Message:
         """Return a page for words that belong to no session: a business code, or a question.
 
         ``language`` is spoken unless another was chosen lately or is plainly written.
@@ -73,8 +94,8 @@ class Crowd:
         if courtesy := read_courtesy(text):
             return self._inquiry.courteous(courtesy, language)
         if code := business_code(text):
-            return self._eligibility.ask_about(code, language)
-        return await self._inquiry.ask(chat, text, language, is_noted=True)
+            return self._eligibility.ask_about(code, language, self._whereabouts.begun(chat))
+        return await self._inquiry.ask(chat, text, language, is_noted=is_noted)
 
     async def inquire_beside(self, chat: int, text: str, language: Language) -> Message:
         """Return a page for words typed in the middle of a session; of them nothing is noted."""
@@ -116,14 +137,16 @@ class Crowd:
     def forget(self, chat: int) -> None:
         """Forget what is remembered of somebody in memory."""
         self._languages.pop(chat, None)
+        self._whereabouts.leaves(chat)
         self._inquiry.forget(chat)
 
-    def _behind(self, chat: int, way: Way | None) -> Message | None:
-        return None if way is None else self._inquiry.page(chat, way)
-
-    def _started(self, payload: str, language: Language) -> Answered | Way:
-        found = self._eligibility.start(payload, language)
-        return found if isinstance(found, Way) else _answered(found, None)
+    def _started(self, chat: int, payload: str, language: Language) -> Answered | Way:
+        found = read_start(payload, language)
+        if isinstance(found, Way):
+            return found
+        self._whereabouts.comes(chat, found or Path())
+        page = self.menu(language) if found is None else self._eligibility.ask(found, language)
+        return _answered(page, None)
 
     def _remember_choice(self, chat: int, chosen: Way | Spot | None) -> None:
         if chosen is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -30,9 +31,10 @@ from bot.desk.acts import Act, Inquired, Readying, WentThrough
 from bot.desk.crowd import Crowd
 from bot.desk.speaking import Speaker, answer, in_place
 from bot.desk.visitors import Visitor
+from bot.render import Button, Message
 from bot.wording import Texts
 from flows.dialogue import Text
-from flows.doors import Door
+from flows.doors import Door, Way, write_way
 from storage.database import Database
 from storage.errors import Stale, Unavailable
 from storage.unit import Unit
@@ -113,8 +115,9 @@ class Desk:
         else:
             act = await self._ready(delivery, fetch)
         if isinstance(act, Inquired) and not act.beside:
-            return answer([Page(await self._crowd.inquire(delivery.chat, act.text, act.language))])
+            return answer([Page(await self._inquired(delivery.chat, act))])
         answered = await self._taken(delivery, act)
+        self._crowd.goes_on(delivery.chat)
         self._wake()
         return answered
 
@@ -124,8 +127,22 @@ class Desk:
         async with self._database.reading() as unit:
             visitor = await self._visitor(unit, delivery)
             talk = await self._acting.talk_in_front(unit, visitor)
+        if self._crowd.is_at_a_page(delivery.chat) and (
+            act := self._readying.at_a_page(delivery.content, talk, visitor.language)
+        ):
+            return act
         speaker = Speaker(self._texts, visitor.language)
         return await self._readying.ready(delivery.content, talk, fetch, speaker)
+
+    async def _inquired(self, chat: int, inquired: Inquired) -> Message:
+        """Answer words on a page; of those of somebody amid a talk nothing is noted."""
+        text, language, left = inquired.text, inquired.language, inquired.left
+        page = await self._crowd.inquire(chat, text, language, is_noted=not left)
+        if not left:
+            return page
+        label = self._texts.plain(Text("control.open.talk"), language)
+        back = Button(label, write_way(Way(Door.TALK, language)))
+        return replace(page, rows=(*page.rows, (back,)))
 
     async def _taken(self, delivery: Delivery, act: Act) -> Answered:
         tries_left = TRIES

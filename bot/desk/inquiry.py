@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Protocol
 
 import structlog
@@ -23,7 +23,7 @@ from flows.dialogue import Text
 from flows.doors import Door, Way, write_way
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked
-from flows.questions.offers import Offer
+from flows.questions.offers import Offer, Offers
 from flows.questions.ranker import Candidate
 from flows.questions.trades import OF_A_SECTOR, asks
 from flows.questions.unmatched import NOT_IT
@@ -32,7 +32,9 @@ from flows.rules.promise import day_in_jakarta
 log = structlog.get_logger(__name__)
 MOST_REMEMBERED: Final = 50_000
 WORDS_OF_A_QUESTION: Final = 3
-_CODE: Final = re.compile(r"\s*(?:kbli\s*)?(\d{2,5})\s*", re.IGNORECASE)
+# A business code has five digits; of fewer it is one only where its name is said, for a year or a
+# price has as many.
+_CODE: Final = re.compile(r"\s*(?:kbli\W*(?P<named>\d{2,5})|(?P<bare>\d{5}))\s*", re.IGNORECASE)
 
 
 class Asker(Protocol):
@@ -75,8 +77,8 @@ class Inquiry:
         Whoever found a button to press was understood, unless it says that nothing fits.
         """
         self._notebook.greet(chat)
-        if way is not None and way.word in self._now().sectors:
-            self._notebook.tap(chat, Candidate(OF_A_SECTOR, 1.0, way.word).word)
+        if way is not None and (sector := self._offers(way.language).sector_behind(way)):
+            self._notebook.tap(chat, Candidate(OF_A_SECTOR, 1.0, sector).word)
         if way is None or (way.door, way.word) != (Door.TOPICS, NOT_IT):
             self.forget(chat)
 
@@ -90,7 +92,7 @@ class Inquiry:
             self._miss(chat)
         if is_noted:
             self._note(chat, text, language, made)
-        return self._worded(self._now().offers(language, self._today()).show(made), language)
+        return self._worded(self._offers(language).show(made), language)
 
     def courteous(
         self, courtesy: Courtesy, language: Language, *, is_beside: bool = False
@@ -111,7 +113,7 @@ class Inquiry:
 
     def page(self, chat: int, way: Way) -> Message | None:
         """Return the page behind a door of questions; None if the door is another."""
-        offers = self._now().offers(way.language, self._today())
+        offers = self._offers(way.language)
         match way.door:
             case Door.ANSWER:
                 candidate = self._now().answers.read(way.word)
@@ -136,8 +138,8 @@ class Inquiry:
         except Exception:
             log.exception("a question was not noted")
 
-    def _today(self) -> date:
-        return day_in_jakarta(self._clock())
+    def _offers(self, language: Language) -> Offers:
+        return self._now().offers(language, day_in_jakarta(self._clock()))
 
     def _miss(self, chat: int) -> None:
         self._misses[chat] = self._misses.get(chat, 0) + 1
@@ -181,6 +183,6 @@ def _is_short_question(text: str) -> bool:
 
 
 def business_code(text: str) -> str:
-    """Return the business code (KBLI) that a text is, or nothing."""
+    """Return the digits of a text that may be meant as a business code (KBLI), or nothing."""
     found = _CODE.fullmatch(text)
-    return found[1] if found else ""
+    return (found["named"] or found["bare"]) if found else ""

@@ -70,6 +70,7 @@ class Opening:
             Door.TEMPLATE: self._template,
             Door.LIST: self._list,
             Door.EMPLOYEE: self._employee,
+            Door.TALK: self._back,
         }
 
     async def open(self, unit: Unit, visitor: Visitor, door: Door, word: str) -> Turned:
@@ -178,6 +179,9 @@ class Opening:
         if standing and standing.session.answers.values:
             return await self._turning.show(unit, standing, note=Text("desk.employee_resumed"))
         return await self._turning.show(unit, await self._talks.begin(unit, visitor, slot))
+
+    async def _back(self, unit: Unit, visitor: Visitor, _: str) -> Turned:
+        return await self._again(unit, visitor)
 
     async def _again(self, unit: Unit, visitor: Visitor) -> Turned:
         standing: Talk | None = await self._talks.in_front(unit, visitor)

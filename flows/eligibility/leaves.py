@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from flows.citing import cited, joined
-from flows.dialogue import Choice, Lines, Says, Text
+from flows.dialogue import Choice, Indonesian, Lines, Says, Text
 from flows.doors import Door, Way, write_way
 from flows.eligibility.path import Path
 from flows.eligibility.rules import Rules
@@ -86,8 +86,8 @@ def _card(rules: Rules, ruling: Ruling) -> Says:
             "said": ruling.said.id,
             "papers": bulleted([one.id for one in rules.people.papers[ruling.exemption].asked]),
             "source": joined("eligibility.source", [cited[one].id for one in ruling.sources]),
-            "since": ruling.since,
-            "day": rules.on,
+            "since": Indonesian(ruling.since),
+            "day": Indonesian(rules.on),
             "caveat": rules.procedure.caveat.id,
         },
     )

@@ -34,10 +34,12 @@ from flows.rules.people import Verdict
 
 REGISTERING: Final = (Door.REGISTRATION, Leaf.PAPERS, Leaf.HR)
 CHANGED: Final = Text("eligibility.changed")
+CHANGED_ALL: Final = Text("eligibility.changed.all")  # nothing that was answered holds any more
 ASKING: Final = (Door.PERSON, Door.TOPICS)
 AS_A_COMPANY: Final = Path(purpose=JAKARTA, kind="firm")
 WORK: Final = Path(purpose=JAKARTA)
 ELSEWHERE: Final = Path(purpose="outside")
+IN_OFFICE: Final = Path(purpose=JAKARTA, kind="state")
 
 Exit: TypeAlias = Door | Leaf | Path
 EXITS: Final[Mapping[Verdict, tuple[Exit, ...]]] = {
@@ -62,6 +64,7 @@ UNSURE_EXITS: Final[Mapping[str, tuple[Exit, ...]]] = {
     "employer": ASKING,
     "need": ASKING,
     "sector": (Leaf.HR, Door.PERSON),
+    "code": (IN_OFFICE, Leaf.HR, Door.PERSON),
 }
 
 
@@ -83,27 +86,15 @@ def settle(rules: Rules, spot: Spot) -> Settled:
 def open_page(rules: Rules, settled: Settled) -> Page:
     """Return the page of a settled spot."""
     page = _page(rules, settled.spot)
-    return replace(page, text=below([CHANGED, page.text])) if settled.aged else page
+    if not settled.aged:
+        return page
+    changed = CHANGED if settled.spot.path != Path() else CHANGED_ALL
+    return replace(page, text=below([changed, page.text]))
 
 
 def start_at(rules: Rules, language: Language, path: Path | None = None) -> Settled:
     """Return the spot at which a path is begun, or the first question; no button led there."""
     return settle(rules, Spot(language, path or Path(), rules.edition))
-
-
-def open_named(rules: Rules, language: Language, business: str) -> Page:
-    """Return the page of a business that somebody named by its sector or code.
-
-    Who asks so works there: for a private employer in Jakarta, until they say otherwise, for
-    which there is a way on that keeps the business.
-    """
-    settled = start_at(rules, language, replace(AS_A_COMPANY, sector=business))
-    page, named = open_page(rules, settled), settled.spot.path.sector
-    if not named:
-        return page
-    otherwise = write_data(settled.spot.at(Path(sector=named)))
-    exit_ = Choice(otherwise, Text("eligibility.exit.otherwise"))
-    return replace(page, choices=(*page.choices, exit_))
 
 
 def _fitting(rules: Rules, path: Path) -> Path:

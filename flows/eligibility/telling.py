@@ -26,7 +26,9 @@ RESTS_ON: Final = {  # what is not known, and whose ruling makes it matter
     "employer": "firm",
     "need": "errand",
     "sector": "firm",
+    "code": "state",
 }
+EXEMPT_AMONG: Final = {"crit_health": "medic"}  # a sector some of whose people need no permit
 NOTHING: Final = Lines(())
 EMPLOYED: Final = "firm"  # of whom nothing more is to be said than what their sector says
 
@@ -78,7 +80,8 @@ def _paragraphs(rules: Rules, path: Path, told: Told) -> Iterator[Says]:
         yield from _about_the_sector(rules, told.verdict, told.decision)
     if told.about != EMPLOYED:
         yield from _about_the_person(rules, told.ruling)
-    yield from _about_the_way(rules, told.verdict)
+    yield from _about_others(rules, told)
+    yield from _about_the_way(rules, told)
     if told.about in EMERGENCIES:
         yield Text("eligibility.emergency")
     yield _as_of(rules)
@@ -147,10 +150,17 @@ def _about_the_person(rules: Rules, ruling: Ruling) -> Iterator[Says]:
         yield Text("eligibility.read", {"day": ruling.read})
 
 
-def _about_the_way(rules: Rules, verdict: Verdict) -> Iterator[Says]:
+def _about_others(rules: Rules, told: Told) -> Iterator[Says]:
+    """Say who in a sector needs no permit, of whom its verdict does not speak."""
+    kind = EXEMPT_AMONG.get(told.decision.sector) if told.decision is not None else None
+    if kind is not None and told.ruling.sector == "":
+        yield Text("eligibility.note", _places(rules, rules.ruling(kind)))
+
+
+def _about_the_way(rules: Rules, told: Told) -> Iterator[Says]:
     """Say what is looked at on the way, where that was said."""
-    names = ["travel"] if verdict in TRAVELLING else []
-    names += ["travel_urgent"] if verdict is Verdict.INDIVIDUAL else []
+    names = ["travel"] if told.verdict in TRAVELLING else []
+    names += [f"travel_{told.about}"] if told.verdict is Verdict.INDIVIDUAL else []
     for ruling in map(rules.said.get, names):
         if ruling is not None:
             yield Text("eligibility.way", _places(rules, ruling))

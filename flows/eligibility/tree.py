@@ -14,6 +14,7 @@ from typing import Final
 from flows.dialogue import Says, Text
 from flows.eligibility.path import Path
 from flows.eligibility.rules import Rules
+from flows.rules.kbli import has_division
 
 JAKARTA: Final = "dki"
 URGENT: Final = "urgent"
@@ -128,7 +129,7 @@ def trail(path: Path) -> tuple[Says, ...]:
 
 def business_label(path: Path) -> Says:
     """Name the business as the person did: by code, by sector or by group."""
-    if path.code:
+    if path.code and not path.group:
         return Text("eligibility.kbli", {"code": path.code})
     return sector_label(path.sector) if path.sector else _label("group", path.group)
 
@@ -168,11 +169,18 @@ def _into(rules: Rules, path: Path, group: str) -> Path:
     return replace(path, group=group, sector=members[0] if len(members) == 1 else "")
 
 
+def _is_code(rules: Rules, code: str) -> bool:
+    """Tell whether there is such a code, and nothing behind it is judged otherwise."""
+    if rules.policy is None or len(code) not in CODE_DIGITS:
+        return False
+    return has_division(code) and rules.policy.settles(code)
+
+
 def _with_sector(rules: Rules, fit: Path, path: Path) -> Path:
-    if len(path.code) in CODE_DIGITS:
-        return replace(fit, sector=path.code)
     group = rules.people.group_of(path.sector)
     if group:
         return replace(fit, sector=path.sector, group=group)
+    if _is_code(rules, path.code):
+        return replace(fit, sector=path.code)
     known = path.group in rules.people.groups or path.group == UNSURE
     return _into(rules, fit, path.group) if known else fit

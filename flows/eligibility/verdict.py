@@ -20,7 +20,6 @@ VERDICT_OF: Final[Mapping[Outcome, Verdict]] = {
     Outcome.EXEMPT: Verdict.EXEMPT,
 }
 YES: Final = frozenset({Verdict.REGISTER, Verdict.EVIDENCE})
-STATE: Final = "state"  # whose exemption a business code of the government leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,23 @@ def _without_permits(rules: Rules) -> Told:
     return Told(Verdict.NOT_YET, "not_yet", rules.ruling("not_yet"))
 
 
-def _by_sector(rules: Rules, path: Path, ruling: Ruling) -> Told:
+def _by_sector(rules: Rules, path: Path, ruling: Ruling) -> Told | Unsure:
     sector = ruling.sector or path.sector  # a code is asked before it
     decision = decide(rules.policies, Case(rules.on, kbli=path.code, sector=sector))
     verdict = VERDICT_OF[decision.outcome]
     if verdict is Verdict.EXEMPT:
-        return _by_government(rules, path, ruling)
+        return _by_government(path, ruling)
     if ruling.officer_at_best and verdict in YES:
         verdict = Verdict.OFFICER
     return Told(verdict, path.kind, ruling, decision)
 
 
-def _by_government(rules: Rules, path: Path, ruling: Ruling) -> Told:
-    """Tell whoever gives a code of the government; it does not fit every employer."""
+def _by_government(path: Path, ruling: Ruling) -> Told | Unsure:
+    """Tell whoever gives a code of the government: nobody is exempt by a number they type.
+
+    No private company has such a code, so its employer or the code is another; of those who may
+    work for one and at the other, an officer knows.
+    """
     if ruling.never_exempt or ruling.officer_at_best:
         return Told(Verdict.OFFICER, path.kind, ruling)
-    return Told(Verdict.EXEMPT, STATE, rules.ruling(STATE))
+    return Unsure("code")

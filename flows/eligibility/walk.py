@@ -9,9 +9,10 @@ from flows.dialogue import Choice
 from flows.eligibility.page import Settled, open_page, settle, start_at
 from flows.eligibility.path import Path, path_for, read_data
 from flows.eligibility.rules import Rules
-from flows.eligibility.tree import JAKARTA, KINDS, open_question
+from flows.eligibility.tree import CODE_DIGITS, JAKARTA, KINDS, open_question
 from flows.language import Language
 from flows.pages import Page
+from flows.rules.policy import KbliRule, Policy
 
 WORK: Final = tuple(sorted(KINDS[JAKARTA]))
 
@@ -68,5 +69,14 @@ def _codes(rules: Rules) -> tuple[str, ...]:
     """Return one business code for each sector and fit, by the rules of the day."""
     if rules.policy is None:
         return ()
-    kinds = {(rule.sector, rule.fit): rule.prefix for rule in rules.policy.codes.values()}
-    return tuple(kinds.values())
+    kinds = {(rule.sector, rule.fit): rule for rule in rules.policy.codes.values()}
+    return tuple(_code(rules.policy, rule) for rule in kinds.values())
+
+
+def _code(policy: Policy, rule: KbliRule) -> str:
+    """Return a code that this rule decides: its prefix, or else a whole one that begins so."""
+    if policy.settles(rule.prefix):
+        return rule.prefix
+    missing = CODE_DIGITS[-1] - len(rule.prefix)
+    whole = (f"{rule.prefix}{rest:0{missing}}" for rest in range(10**missing))
+    return next(code for code in whole if policy.kbli(code) is rule)

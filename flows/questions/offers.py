@@ -9,6 +9,8 @@ from typing import Final, assert_never
 
 from flows.dialogue import Lines, Says, Text
 from flows.doors import Door, Way
+from flows.eligibility.path import Path, read_answers, write_answers
+from flows.eligibility.tree import kind_label, sector_label
 from flows.language import Language
 from flows.questions.answers import Answers, way
 from flows.questions.asking import Abstain, Answer, Asked, Further, Reason, Suggest
@@ -17,6 +19,7 @@ from flows.questions.ranker import Candidate
 from flows.questions.trades import OF_A_SECTOR
 from flows.questions.unmatched import NOT_IT
 from flows.rules.decision import Outcome
+from flows.rules.sectors import Category
 
 ONWARDS: Final[Mapping[str, tuple[Door, ...]]] = {
     **dict.fromkeys(
@@ -38,6 +41,7 @@ ONWARDS: Final[Mapping[str, tuple[Door, ...]]] = {
     "data_privacy": (Door.DATA, Door.ERASURE),
 }  # where an answer leads on to: each step that its text names; all others lead to the menu
 OWN_TREATMENT: Final = "purgent-kmedical"  # the answers that lead to the need in the tree
+TO_THE_LIST: Final = "pdki"  # the answers that lead to whoever employs, and then to the sectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +123,53 @@ class Offers:
     def _suggested(self, made: Suggest) -> Offer:
         likely = tuple(self._likely(one, made.trades) for one in made.candidates)
         refusal = (Text("unsure.none_of_these"), Way(Door.TOPICS, self.language, NOT_IT))
-        doors = (*likely, refusal, *self._person(made.further))
-        if _is_trade(made.candidates[0], made.trades):
-            return Offer(Text("unsure.trade"), doors)
+        doors = (refusal, *self._person(made.further))
+        if self._is_of_the_tree(made.candidates[0], made.trades):
+            others = (Text("unsure.trade.list"), Way(Door.ELIGIBILITY, self.language, TO_THE_LIST))
+            return Offer(Text("unsure.trade"), (*likely, others, *doors))
+        doors = (*likely, *doors)
         if len(likely) > 1:
             return Offer(Text("unsure.suggest"), doors)
         return Offer(Text("unsure.suggest_one", {"question": likely[0][0]}), doors)
 
     def _likely(self, candidate: Candidate, trades: frozenset[str]) -> tuple[Says, Way]:
-        """Name a question; a trade leads into the tree, where its sector is asked about."""
-        if not _is_trade(candidate, trades):
+        """Name a question; a trade leads into the tree, where it is asked who works there."""
+        if not self._is_of_the_tree(candidate, trades):
             return self._button(candidate)
-        name = self.answers.policies.versions[-1].sectors[candidate.sector].names
-        way = Way(Door.ELIGIBILITY, self.language, candidate.sector)
-        return Text("unsure.trade.sector", {"sector": name}), way
+        sector = candidate.sector
+        group, members = self._group(sector)
+        if not group:  # the government's: not what is done there decides, but who employs
+            return _trade(kind_label("state")), Way(Door.ELIGIBILITY, self.language, TO_THE_LIST)
+        if _is_told_apart(members):
+            return _trade(sector_label(sector)), Way(Door.ELIGIBILITY, self.language, sector)
+        word = sector if len(members) == 1 else write_answers(Path(group=group))
+        return Text(f"eligibility.group.{group}"), Way(Door.ELIGIBILITY, self.language, word)
+
+    def sector_behind(self, way: Way) -> str:
+        """Return the sector that a button named as somebody's work; empty where it named none."""
+        if way.word in self.answers.policies.versions[-1].sectors:
+            return way.word
+        groups = self.answers.policies.procedure.people.groups
+        named = read_answers(way.word) if way.door is Door.ELIGIBILITY else Path()
+        members = () if named.purpose else groups.get(named.group, ())
+        return next((one for one in members if not one.isdigit()), "")
+
+    def _is_of_the_tree(self, candidate: Candidate, trades: frozenset[str]) -> bool:
+        """Tell whether the tree knows more of a business than the question about its sector.
+
+        "Non-essential" is how the rules weigh a business, and nobody's word for what they do.
+        """
+        sector = candidate.sector
+        if candidate.intent != OF_A_SECTOR or not sector:
+            return False
+        is_told_by_code = any(one.isdigit() for one in self._group(sector)[1])
+        category = self.answers.policies.versions[-1].sectors[sector].category
+        return sector in trades or is_told_by_code or category is Category.NON_ESSENTIAL
+
+    def _group(self, sector: str) -> tuple[str, tuple[str, ...]]:
+        people = self.answers.policies.procedure.people
+        group = people.group_of(sector)
+        return group, people.groups.get(group, ())
 
     def _known(self, reason: Reason) -> tuple[tuple[Says, Way], ...]:
         """Lead to what the tree knows of a need, though it is none of the questions."""
@@ -150,5 +187,14 @@ class Offers:
         return self.answers.label(candidate), way(candidate, self.language)
 
 
-def _is_trade(candidate: Candidate, trades: frozenset[str]) -> bool:
-    return candidate.intent == OF_A_SECTOR and candidate.sector in trades
+def _is_told_apart(members: tuple[str, ...]) -> bool:
+    """Tell whether an everyday word tells a sector from the others of its group.
+
+    Not from one that is judged by its code alone; and a sector without others goes by the name of
+    its group, which says what it is and not how the rules weigh it.
+    """
+    return len(members) > 1 and not any(one.isdigit() for one in members)
+
+
+def _trade(name: Says) -> Text:
+    return Text("unsure.trade.sector", {"sector": name})

@@ -59,7 +59,10 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Every ruling by kind, oldest first; groups of sectors as people look for them; papers."""
+    """Every ruling by kind, oldest first; groups of businesses as people look for them; papers.
+
+    A business is a sector, or the first digits of codes that are judged apart from theirs.
+    """
 
     rulings: Mapping[str, tuple[Ruling, ...]]
     groups: Mapping[str, tuple[str, ...]]

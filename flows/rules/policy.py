@@ -7,7 +7,7 @@ under; which one holds is asked of :class:`Policies` with a day in Jakarta.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
@@ -74,6 +74,7 @@ class Procedure:
     sources: Mapping[str, str]  # where each was read, for whoever checks
     cited: Mapping[str, Names]  # how each is called, for people
     people: People
+    divisions: Mapping[str, Names] = field(default_factory=dict)  # of KBLI, by two digits
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -81,9 +81,13 @@ def is_left_out(sector: Sector, words: str) -> bool:
 
 
 def _heard(sectors: Mapping[str, Sector], asked: frozenset[str]) -> frozenset[str]:
-    """Return the words of all the sectors' phrases that were said, give or take one letter."""
+    """Return the words of all the sectors' phrases that were said, give or take one letter.
+
+    What is one of these words itself is no slip of another: a gallon ("galon") is no salon.
+    """
     known = {word for one in sectors.values() for phrase in _phrases(one) for word in phrase}
-    return frozenset(word for word in known if word in asked or _slipped(word, asked))
+    slips = asked - known
+    return frozenset(word for word in known if word in asked or _slipped(word, slips))
 
 
 def _score(sector: Sector, heard: frozenset[str]) -> int:

@@ -33,28 +33,21 @@ def test_start_shows_three_doors_first():
     assert all(len(row) == 1 for row in message.rows[:3])
 
 
-@pytest.mark.parametrize(
-    ("payload", "door"),
-    [("daftar", Door.REGISTRATION), ("lapor", Door.REPORTING), ("status", Door.STATUS)],
-)
-def test_a_link_opens_a_door_behind_which_a_session_begins(payload, door):
-    assert ANSWERS.start(payload, Language.EN) == Way(door, Language.EN)
+@pytest.mark.parametrize("word", ["ess_finance", "gmoney"])
+def test_a_door_to_the_tree_may_name_a_business_and_then_asks_for_everything_before_it(word):
+    data = write_way(Way(Door.ELIGIBILITY, ID, word))
+    named = ANSWERS.answer(data)
+    assert "Untuk apa Anda bepergian" in named.html
+    assert any(word in button.data for row in named.rows for button in row)
+    begun = ANSWERS.answer(data, Path("dki", "vendor"))
+    assert "Bekerja di DKI Jakarta › Perusahaan alih daya" in begun.html
+    assert begun.rows != named.rows
 
 
-def test_a_link_opens_the_tree_or_a_spot_of_it():
-    first = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID)))
-    assert ANSWERS.start("perlu", ID) == ANSWERS.start("check", ID) == first
-    assert ANSWERS.start("perlu-pdki-kfirm", ID) == ANSWERS.answer(
-        data_of("2021-07-10", "pdki-kfirm")
-    )
-    assert ANSWERS.start("nobody", ID) == ANSWERS.start("", ID) == ANSWERS.first(ID)
-
-
-def test_a_door_to_the_tree_may_name_a_business():
-    for word in ("ess_finance", "65111"):
-        named = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID, word)))
-        assert named == ANSWERS.ask_about(word, ID)
-        assert any(word in button.data for row in named.rows for button in row)
+def test_a_door_to_the_tree_may_name_digits_and_then_asks_whether_they_are_a_code():
+    asked = ANSWERS.answer(write_way(Way(Door.ELIGIBILITY, ID, "65111")))
+    assert asked == ANSWERS.ask_about("65111", ID)
+    assert "golongan 65" in asked.html
 
 
 def test_the_papers_of_a_company_have_a_door_of_their_own():

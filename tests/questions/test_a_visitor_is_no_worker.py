@@ -98,7 +98,12 @@ def named(candidate: Candidate, made: Suggest) -> str:
 
 
 def name(sector: str) -> str:
-    return clip_label(f"🏢 {SECTORS[sector].names.id}")
+    """Name a sector as its button does: in everyday words, not in the rules'."""
+    words = load_texts().by_language[Language.ID]
+    alone = {"crit_logistics": "move", "non_essential": "rest", "ess_ict": "media"}
+    if sector in alone:
+        return words[f"eligibility.group.{alone[sector]}"]
+    return f"🏢 {words.get(f'eligibility.sector.{sector}', words['eligibility.kind.state'])}"
 
 
 async def test_a_patient_reads_what_holds_for_treatment(sqlite: Database):

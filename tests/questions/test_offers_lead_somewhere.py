@@ -67,10 +67,10 @@ def test_of_a_single_question_it_is_asked_whether_it_was_meant(offers):
     assert proven(shown, offers.language) == [Door.ANSWER, Door.TOPICS]
 
 
-def test_a_trade_leads_to_the_page_of_its_sector(offers):
+def test_a_trade_leads_into_the_tree_and_so_does_a_look_at_all_the_others(offers):
     shop = (Candidate("elig_sector", 0.3, "non_essential"),)
     shown = offers.show(Suggest(shop, Further.NOTHING, frozenset({"non_essential"})))
-    assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.TOPICS]
+    assert proven(shown, offers.language) == [Door.ELIGIBILITY, Door.ELIGIBILITY, Door.TOPICS]
 
 
 def test_a_question_that_is_surely_meant_stands_before_a_trade(offers):

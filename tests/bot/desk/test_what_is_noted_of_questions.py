@@ -44,6 +44,9 @@ async def test_the_tap_on_a_trade_is_a_label_too(office: Office):
     (note,) = noted(office)
     assert note.offered == ("elig_sector.crit_construction",)
     assert note.taps == {"elig_sector.crit_construction": 1}
+    await ani.does("/menu", "kerja di startup aplikasi", ">Telekomunikasi")
+    (note,) = noted(office)
+    assert note.taps == {"elig_sector.ess_ict": 1}
 
 
 async def test_none_of_these_is_noted_and_so_is_what_was_meant_after_all(office: Office):

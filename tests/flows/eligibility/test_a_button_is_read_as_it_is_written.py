@@ -116,6 +116,8 @@ def test_a_business_code_has_two_to_five_digits(code, is_kept):
         (Path("outside", "firm"), Path("outside")),
         (Path("dki", "firm", "money"), Path("dki", "firm", "money")),
         (Path("dki", "firm", "moon"), Path("dki", "firm")),
+        (Path("dki", "firm", sector="04999"), Path("dki", "firm")),  # no code begins so
+        (Path("dki", "firm", sector="62"), Path("dki", "firm", "media", "62")),
         (Path("dki", "firm", "move"), Path("dki", "firm", "move", "crit_logistics")),
         (Path("dki", "firm", "unsure"), Path("dki", "firm", "unsure")),
         (Path("dki", "firm", "food", "ess_finance"), Path("dki", "firm", "money", "ess_finance")),
@@ -199,7 +201,8 @@ def test_a_button_of_earlier_rules_is_asked_its_last_answer_anew(path, kept):
     settled = settle(today, Spot(Language.EN, path, "2107051"))
     assert settled == Settled(Spot(Language.EN, kept, "2107091"), aged=True)
     shown = open_page(today, settled)
-    assert shown.text.parts[:2] == (Text("eligibility.changed"), "")
+    changed = "eligibility.changed" if kept != Path() else "eligibility.changed.all"
+    assert shown.text.parts[:2] == (Text(changed), "")
     assert replace(shown, text=shown.text.parts[2]) == open_page(
         today, replace(settled, aged=False)
     )

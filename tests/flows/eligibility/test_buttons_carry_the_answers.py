@@ -155,7 +155,8 @@ def test_a_button_of_another_tree_begins_anew_with_a_kind_word(edition):
     data = write_data(Spot(Language.EN, path_for_firm("ess_finance"), edition))
     shown = opened(data)
     assert shown.name == "purpose"
-    assert "eligibility.changed" in said(shown.text)
+    assert "eligibility.changed.all" in said(shown.text)  # and nothing is said to be kept
+    assert "eligibility.changed" not in said(shown.text)
     assert all(read_data(one.value).language is Language.EN for one in shown.choices)
 
 

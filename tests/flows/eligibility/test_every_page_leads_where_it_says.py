@@ -6,7 +6,6 @@ import pytest
 
 from flows.dialogue import Text
 from flows.eligibility.leaves import papers_page
-from flows.eligibility.page import open_named
 from flows.eligibility.path import Path, read_answers
 from flows.eligibility.tree import back, open_question, trail
 from flows.language import Language
@@ -30,11 +29,15 @@ WAYS_ON = {
     "pdki-kfirm": [
         *("pdki-kfirm-gmoney", "pdki-kfirm-gfood", "pdki-kfirm-scrit_logistics"),
         *("pdki-kfirm-gcare", "pdki-kfirm-gpower", "pdki-kfirm-gplant"),
-        *("pdki-kfirm-sess_ict", "pdki-kfirm-snon_essential", "pdki-kfirm-gunsure"),
+        *("pdki-kfirm-gmedia", "pdki-kfirm-snon_essential", "pdki-kfirm-gunsure"),
     ],
     "pdki-kbumn-gmoney": [
         *("pdki-kbumn-sess_finance", "pdki-kbumn-sess_capital_market"),
         *("pdki-kbumn-sess_payment", "pdki-kbumn-gunsure"),
+    ],
+    "pdki-kfirm-gmedia": ["pdki-kfirm-sess_ict", "pdki-kfirm-s62", "pdki-kfirm-gunsure"],
+    "pdki-kfirm-s84111": [
+        *("pdki-kstate", "pdki-kfirm-s84111-xhr", "go.id.person.pdki-kfirm-s84111"),
     ],
     "pdki-kfirm-sess_finance": [
         "go.id.registration.ess_finance",
@@ -90,6 +93,7 @@ BACK = {
     "pdki-kfirm-sess_finance": "pdki-kfirm-gmoney",
     "pdki-kfirm-scrit_logistics": "pdki-kfirm",  # alone in its group: there was nothing to choose
     "pdki-kfirm-s65111": "pdki-kfirm",
+    "pdki-kfirm-s62": "pdki-kfirm-gmedia",
     "pdki-kfirm-sess_finance-xhr": "pdki-kfirm-sess_finance",
     "pdki-kfirm-gunsure-xhr": "pdki-kfirm-gunsure",
     # a business that was named before anybody asked is not forgotten on the way back
@@ -182,32 +186,6 @@ def test_a_business_code_is_named_by_its_digits():
     assert trail(read_answers("s65111")) == (Text("eligibility.kbli", {"code": "65111"}),)
 
 
-@pytest.mark.parametrize("business", ["ess_finance", "65111"])
-def test_who_names_a_business_is_answered_as_if_employed_there(business):
-    found = open_named(rules(), Language.EN, business)
-    assert found.name == "register.firm"
-    *ways, otherwise = found.choices
-    assert [way.value for way in ways] == [
-        f"go.en.registration.{business}",
-        f"e-en-2107091-pdki-kfirm-s{business}-xpapers",
-        f"e-en-2107091-pdki-kfirm-s{business}-xhr",
-    ]
-    assert otherwise.value == f"e-en-2107091-s{business}"
-    assert otherwise.label == Text("eligibility.exit.otherwise")
-
-
-@pytest.mark.parametrize("business", ["magic", "ess_government", "651110", ""])
-def test_a_business_that_nobody_knows_is_asked_for(business):
-    found = open_named(rules(), Language.EN, business)
-    assert found.name == "group"
-    assert found == page(read_answers("pdki-kfirm"), language=Language.EN)
-
-
-def test_a_business_that_is_named_when_there_are_no_permits_leads_nowhere():
-    found = open_named(rules("2021-07-04"), Language.ID, "ess_finance")
-    assert [choice.value for choice in found.choices] == ["go.id.topics"]
-
-
 def test_the_papers_of_a_company_lead_to_its_registration():
     found = papers_page(rules(), Language.EN)
     assert found.name == "papers"
@@ -231,7 +209,7 @@ def test_the_papers_of_a_company_lead_to_its_registration():
         ("pseveral", "unsure.place"),
         ("pdki-kvendor-gunsure", "unsure.sector"),
         ("pdki-kbumn-s84111", "officer.bumn"),
-        ("pdki-kfirm-s84111", "exempt.state"),
+        ("pdki-kfirm-s84111", "unsure.code"),
     ],
 )
 def test_a_page_is_called_by_what_it_tells_and_of_whom(answers, name):

@@ -13,7 +13,7 @@ from flows.pages import Page
 from flows.promises import Finding
 from tests.flows.eligibility.the_tree import DURING, POLICIES, TEXTS
 
-QUIET = date(2021, 7, 4)  # no permits yet: one page, the papers, and the page of each sector
+QUIET = date(2021, 7, 4)  # no permits yet: one page, the papers, and it again for each code
 HOME = Choice("go.id.menu", Text("menu.home"))
 ON, HERE = (Choice(f"e-id-2107091{way}", Text("control.back")) for way in ("-pdki", ""))
 # Written by hand: all that people may be asked or told, apart from "not yet".
@@ -22,7 +22,7 @@ EVERYTHING = (
     "firm bumn state ojol vendor medic relief clinic daily home own "
     "sick death birth escort medical errand outside trip "
     "register evidence officer work_from_home exempt individual platform waved_through "
-    "other_papers not_named silent own_business ended place hr card"
+    "other_papers not_named silent own_business ended place code hr card"
 )
 
 
@@ -74,7 +74,7 @@ def test_in_the_middle_of_july_only_what_came_later_or_earlier_is_out_of_reach()
 
 
 def test_what_was_looked_at_is_counted():
-    pages = 1 + 1 + 21  # of the tree, of the papers, and of each sector somebody may name
+    pages = 1 + 1 + 3  # of the tree, of the papers, and of each code somebody may type
     assert tree().explored == Explored(
         "eligibility", "", pages, 3 * pages, pages, exits=("not_yet",)
     )

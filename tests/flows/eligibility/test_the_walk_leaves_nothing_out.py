@@ -68,11 +68,11 @@ def test_what_people_may_name_before_they_are_asked_is_walked_too(walked):
 
 
 def test_every_way_in_which_a_code_fits_a_sector_is_walked_for_everybody_who_works(walked):
-    codes = rules().policy.codes
+    policy = rules().policy
     for kind in ("firm", "bumn", "vendor", "daily"):
-        told = [path.code for path, _ in walked[1] if path.kind == kind and not path.leaf]
-        fits = {(codes[code].sector, codes[code].fit) for code in told if code}
-        assert fits == {(rule.sector, rule.fit) for rule in codes.values()}
+        told = {path.code for path, _ in walked[1] if path.kind == kind and not path.leaf} - {""}
+        fits = {(rule.sector, rule.fit) for rule in map(policy.kbli, told)}
+        assert fits == {(rule.sector, rule.fit) for rule in policy.codes.values()}
 
 
 def test_of_a_page_every_button_of_the_tree_is_followed():

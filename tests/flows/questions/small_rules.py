@@ -46,7 +46,11 @@ PROCEDURE: Final = Procedure(
     caveat=both("salinan"),
     sources={"KEP1": "https://contoh.id/kep1", "END": "https://contoh.id/end"},
     cited={"KEP1": both("Keputusan 1"), "END": both("Adendum")},
-    people=People({}, {}, {}),
+    people=People(
+        {},
+        {"food": ("crit_food", "ess_hotel"), "plant": ("ess_export", "62"), "rest": (SALON.id,)},
+        {},
+    ),
 )
 LATER: Final = Policy(
     id="later",

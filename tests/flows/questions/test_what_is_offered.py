@@ -15,6 +15,7 @@ EN = Language.EN
 OFFERS = Offers(ANSWERS, EN, TENTH)
 NONE_OF_THESE = (Text("unsure.none_of_these"), Way(Door.TOPICS, EN, "none"))
 PERSON = (Text("question.contact"), Way(Door.PERSON, EN))
+THE_LIST = (Text("unsure.trade.list"), Way(Door.ELIGIBILITY, EN, "pdki"))
 PRICE = Candidate("price", 0.6)
 SLA = Candidate("sla", 0.2)
 FOOD = Candidate("elig_sector", 0.3, "crit_food")
@@ -31,7 +32,12 @@ def of_food(intent="elig_sector"):
 
 
 def trade(sector):
-    return Text("unsure.trade.sector", {"sector": both(sector)}), Way(Door.ELIGIBILITY, EN, sector)
+    name = Text(f"eligibility.sector.{sector}")
+    return Text("unsure.trade.sector", {"sector": name}), Way(Door.ELIGIBILITY, EN, sector)
+
+
+def group(name, word):
+    return Text(f"eligibility.group.{name}"), Way(Door.ELIGIBILITY, EN, word)
 
 
 def suggested(*candidates, further=Further.NOTHING, trades=()):
@@ -58,13 +64,57 @@ def test_whoever_was_not_understood_for_long_finds_a_person_below():
 
 def test_a_trade_that_stands_first_is_asked_after_and_leads_into_the_tree():
     assert suggested(FOOD, trades=["crit_food"]) == Offer(
-        Text("unsure.trade"), (trade("crit_food"), NONE_OF_THESE)
+        Text("unsure.trade"), (trade("crit_food"), THE_LIST, NONE_OF_THESE)
     )
     quota = Candidate("wfo_quota", 0.3, "crit_food")
     assert suggested(FOOD, quota, SLA, trades=["crit_food"]) == Offer(
         Text("unsure.trade"),
-        (trade("crit_food"), of_food("wfo_quota"), button("sla"), NONE_OF_THESE),
+        (trade("crit_food"), of_food("wfo_quota"), button("sla"), THE_LIST, NONE_OF_THESE),
     )
+
+
+@pytest.mark.parametrize(
+    ("sector", "name", "word"),
+    [("non_essential", "rest", "non_essential"), ("ess_export", "plant", "gplant")],
+)
+def test_a_trade_goes_by_the_name_of_its_group_where_words_tell_no_more(sector, name, word):
+    found = suggested(Candidate("elig_sector", 0.9, sector), trades=[sector])
+    assert found.doors == (group(name, word), THE_LIST, NONE_OF_THESE)
+    assert OFFERS.sector_behind(found.doors[0][1]) == sector
+
+
+@pytest.mark.parametrize(
+    ("door", "word", "sector"),
+    [
+        (Door.ELIGIBILITY, "crit_food", "crit_food"),
+        (Door.ELIGIBILITY, "pdki-kfirm-gplant", ""),  # said in the tree, and not named before it
+        (Door.ELIGIBILITY, "pdki", ""),
+        (Door.ELIGIBILITY, "gmoon", ""),
+        (Door.ELIGIBILITY, "65111", ""),
+        (Door.TOPICS, "gplant", ""),
+        (Door.MENU, "", ""),
+    ],
+)
+def test_a_button_that_names_no_business_is_told_from_one_that_does(door, word, sector):
+    assert OFFERS.sector_behind(Way(door, EN, word)) == sector
+
+
+def test_a_business_that_is_judged_by_its_code_leads_into_the_tree_though_no_trade_was_named():
+    export = Candidate("elig_sector", 0.9, "ess_export")
+    assert suggested(export) == Offer(
+        Text("unsure.trade"), (group("plant", "gplant"), THE_LIST, NONE_OF_THESE)
+    )
+    shop = Candidate("elig_sector", 0.9, "non_essential")
+    assert suggested(shop, PRICE).doors[0] == group("rest", "non_essential")
+    quota = Candidate("wfo_quota", 0.9, "ess_export")
+    assert suggested(quota).doors[0][1].door is Door.ANSWER
+
+
+def test_an_office_of_the_government_is_asked_who_employs():
+    office = Candidate("elig_sector", 0.9, "ess_government")
+    (label, way), *_ = suggested(office, trades=["ess_government"]).doors
+    assert label == Text("unsure.trade.sector", {"sector": Text("eligibility.kind.state")})
+    assert way == THE_LIST[1]
 
 
 def test_a_trade_behind_a_question_is_one_of_those_that_may_be_meant():

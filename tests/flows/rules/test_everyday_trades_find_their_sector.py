@@ -9,6 +9,8 @@ TRADES = {  # what people say, and the business code (KBLI 2020) it stands under
     "warung makan": "56102",
     "warteg": "56102",
     "kafe": "56303",
+    "depot air galon": "11052",
+    "depot air isi ulang": "11052",
     "toko kelontong": "47112",
     "toko baju": "47711",
     "butik": "47711",

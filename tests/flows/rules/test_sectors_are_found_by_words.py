@@ -92,3 +92,9 @@ def test_the_best_match_comes_first_and_then_the_order_of_the_rules():
     assert [sector.id for sector in search(JULY.sectors, many)] == found(many)
     assert found(many) == ["ess_finance", "crit_health", "crit_security", "crit_disaster"]
     assert found(many, 2) == ["ess_finance", "crit_health"]
+
+
+def test_a_word_of_one_sector_is_no_slip_of_anothers():
+    assert found("salom") == ["non_essential"]  # a salon
+    assert found("air galon") == ["crit_food"]
+    assert found("galon") == []
