@@ -100,7 +100,7 @@ ONWARDS = {
     "outsourcing freelancer site_down individual_apply",
     Door.REPORTING: "report_company report_privacy report_status individual_apply",
     Door.STATUS: "status_check rejected correction lost_download validity",
-    Door.PERSON: "domestic_worker",
+    Door.PERSON: "domestic_worker ojol",
     Door.DATA: "data_privacy",
     Door.ERASURE: "data_privacy",
 }
