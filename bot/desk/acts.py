@@ -12,7 +12,8 @@ from typing import Final, TypeAlias
 from bot.delivery import Attached, Commanded, Content, Edited, Fetch, SharedPhone, Tapped, Typed
 from bot.delivery import Unreadable as Illegible
 from bot.desk.crowd import Crowd
-from bot.desk.inquiry import is_question, is_sentence
+from bot.desk.inquiry import is_sentence
+from bot.desk.insisting import Insisting
 from bot.desk.listing import Judged, Listing, Unlisted
 from bot.desk.papers import Document, Papers, Unusable, fetched
 from bot.desk.speaking import Speaker
@@ -26,6 +27,7 @@ from flows.events import Asked, Event, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
 from flows.position import Landing, here
+from flows.questions.manner import Manner, manner_of
 from flows.rules.roster import read_lines, tidy
 from flows.rules.striking import read_strike
 
@@ -100,12 +102,14 @@ class HandedOver:
 class Inquired:
     """Words that are no answer to what is asked: a question of the person's own.
 
-    ``beside`` a talk it is answered above its screen, and their place there is kept.
+    ``beside`` a talk it is answered above its screen, and their place there is kept. ``spot``:
+    where in the talk they would be an answer all the same, if they are sent once more.
     """
 
     text: str = field(repr=False)
     language: Language
     beside: bool
+    spot: str = ""
 
 
 Act: TypeAlias = Happened | PressedButton | WentThrough | Listed | Struck | HandedOver | Inquired
@@ -116,6 +120,12 @@ class Readying:
 
     def __init__(self, crowd: Crowd, listing: Listing, papers: Papers) -> None:
         self._crowd, self._listing, self._papers = crowd, listing, papers
+        self._insisting = Insisting()
+
+    def met(self, act: Act) -> None:
+        """Remember a question that was answered beside a talk: said again, it is insisted on."""
+        if isinstance(act, Inquired) and act.spot:
+            self._insisting.meet(act.spot, act.text)
 
     def at_once(self, content: Content) -> Act | None:
         """Read what needs no look at where the person stands; None where it does."""
@@ -151,10 +161,17 @@ class Readying:
         language = speaker.language
         if talk is not None and (met := _untimely(talk, text) or _courtesy(text, talk, language)):
             return met
-        if talk is None or await self._is_inquiry(text, talk, language):
-            return Inquired(text, language, beside=talk is not None)
+        if talk is None:
+            return Inquired(text, language, beside=False)
+        spot = _spot(talk, text)
+        is_insisted = bool(spot) and self._insisting.is_said_again(spot, text)
+        if not is_insisted and await self._is_inquiry(text, talk, language):
+            return Inquired(text, language, beside=True, spot=spot)
         if _expected(talk) is not Expects.ROWS:
             return Happened(Said(text))
+        return await self._rows(text, talk, speaker)
+
+    async def _rows(self, text: str, talk: Talk, speaker: Speaker) -> Act:
         if word := read_strike(text):
             return Struck(word)
         try:
@@ -173,11 +190,10 @@ class Readying:
         place = here(talk.flow, talk.session)
         if not isinstance(place, Question):
             return True
-        if place.expects is Expects.CHOICE:
-            may_ask = is_sentence(text) or (is_question(text) and not talk.flow.looks_up)
-            asks = may_ask and not _reads(place, text, talk)
-        else:
-            asks = is_question(text)
+        if place.expects is not Expects.CHOICE:
+            return await self._crowd.is_asked(text, language)
+        is_put_so = manner_of(text) is Manner.ASKED and not talk.flow.looks_up
+        asks = (is_sentence(text) or is_put_so) and not _reads(place, text, talk)
         return asks and await self._crowd.is_understood(text, language)
 
     async def _attached(
@@ -222,6 +238,14 @@ def _is_about_rows(text: str) -> bool:
 def _expected(talk: Talk) -> Expects | None:
     place = here(talk.flow, talk.session)
     return place.expects if isinstance(place, Question) else None
+
+
+def _spot(talk: Talk, text: str) -> str:
+    """Name where words would be an answer, whatever they ask; nowhere, where a button is due."""
+    place = here(talk.flow, talk.session)
+    if not isinstance(place, Question) or place.expects is not Expects.TEXT:
+        return ""
+    return f"{talk.session.id} {place.name}" if _reads(place, text, talk) else ""
 
 
 def _reads(question: Question, text: str, talk: Talk) -> bool:

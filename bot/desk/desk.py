@@ -115,6 +115,8 @@ class Desk:
         if isinstance(act, Inquired) and not act.beside:
             return answer([Page(await self._crowd.inquire(delivery.chat, act.text, act.language))])
         answered = await self._taken(delivery, act)
+        # Only now: what comes again because it was not kept was not said twice.
+        self._readying.met(act)
         self._wake()
         return answered
 

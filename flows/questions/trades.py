@@ -29,12 +29,6 @@ _WORDS: Final = (
     r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b"
 )
 _QUESTION_WORD: Final = re.compile(_WORDS, re.IGNORECASE)
-_ASKED_AT_ONCE: Final = re.compile(rf"\W*{_WORDS}", re.IGNORECASE)
-
-
-def asks(text: str) -> bool:
-    """Tell whether words have the form of a question."""
-    return "?" in text or _ASKED_AT_ONCE.match(text) is not None
 
 
 def with_trades(made: Asked, text: str, reader: Reader, sectors: Mapping[str, Sector]) -> Asked:

@@ -75,9 +75,7 @@ def test_before_the_permit_holds_the_answer_of_its_first_day_is_told_after_sayin
 )
 def test_of_people_of_one_kind_the_ruling_of_the_day_is_told(on, verdict, said, is_old):
     headline, ruling, *read = told("ojol", on).parts
-    assert headline == Text(
-        f"eligibility.told.{verdict}", {"what": Text("eligibility.kind.ojol")}
-    )
+    assert headline == Text(f"eligibility.told.{verdict}", {"what": Text("eligibility.kind.ojol")})
     assert ruling.key == "ask.ojol"
     since = EARLY if on == EARLY else TENTH
     assert ruling.places == {"said": both(said), "source": KEP1, "since": since}

@@ -7,7 +7,7 @@ import pytest
 from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
 from flows.questions.normal import Reader
 from flows.questions.ranker import Candidate
-from flows.questions.trades import asks, with_trades, within_the_rules
+from flows.questions.trades import with_trades, within_the_rules
 from tests.flows.questions.small_rules import SECTORS
 
 READER = Reader({"wrg": "warung", "mkn": "makan", "hotel": "penginapan"})
@@ -21,24 +21,6 @@ def shown(text, *offered):
 def found(text, *offered):
     trades = shown(text, *(offered or MAYBE_WORK)).trades
     return tuple(one for one in SECTORS if one in trades)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_asked"),
-    [
-        ("warung makan", False),
-        ("warung makan?", True),
-        ("Apakah boleh", True),
-        (" ... kapan buka", True),
-        ("bank di mana", False),  # a question word must come first
-        ("di mana bank", True),
-        ("apartemen", False),  # begins like "apa" and is none
-        ("WHERE is it", True),
-        ("", False),
-    ],
-)
-def test_a_question_is_known_by_its_mark_or_its_first_word(text, is_asked):
-    assert asks(text) is is_asked
 
 
 @pytest.mark.parametrize(
