@@ -65,9 +65,19 @@ HIDDEN: Final = (
         r"\1 <name> ",
     ),
     (
-        re.compile(rf"\b({TITLE}|{LEADER})\b\.?\s+{_A_NAME}(?:\s+{_A_NAME}){{0,2}}", re.IGNORECASE),
+        re.compile(
+            rf"\b({TITLE}|{LEADER})\b\.?\s+{_A_NAME}(?:\s+{_A_NAME}){{0,2}}", re.IGNORECASE
+        ),
         r"\1 <name>",
     ),
+)
+HARMLESS: Final = frozenset({"<link>", "<number>"})  # in an answer: a page, a sum, a day
+NUMBER_TO_CALL: Final = re.compile(
+    r"(?<![\w/.,-])(?:\+|0)\d(?:[ .\-()]*\d){5,}"
+    r"|\b(?:wa|whatsapp|telp|telepon|tlp|hp|sms|hubungi|kontak|hotline|call\w*|phone|dial|text)\b"
+    r"[^.;!?\n]{0,40}?\d(?:[ .\-()]*\d){4,}"
+    r"|\(0\d{2,3}\)\s*\d",
+    re.IGNORECASE,
 )
 
 
@@ -76,3 +86,13 @@ def guarded(text: str) -> str:
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def names_a_contact(text: str) -> bool:
+    """Tell whether words say whom to reach: a person, a number, an account or an address.
+
+    The service gives none that nobody has verified, whoever writes it.
+    """
+    return bool(NUMBER_TO_CALL.search(text)) or any(
+        pattern.search(text) for pattern, instead in HIDDEN if instead not in HARMLESS
+    )
