@@ -25,6 +25,7 @@ from flows.questions.asking import WHOLE_CLOSED_LIST, Asked, asked, why_unread
 from flows.questions.lessons import Lesson, Written, taught
 from flows.questions.normal import Reader, meanings
 from flows.questions.offers import Offers
+from flows.questions.patients import speaks_of_treatment, without_patients
 from flows.questions.ranker import Candidate, CoreRanker, Ranker
 from flows.questions.trades import with_trades, within_the_rules
 from flows.rules.promise import day_in_jakarta
@@ -47,6 +48,8 @@ class Questions:
         """Say what becomes of a text; ``misses``: times in a row not understood before."""
         words, sectors = self.reader.words(text), self.sectors
         ranking = self.ranker.rank(text, language, WHOLE_CLOSED_LIST)
+        if not speaks_of_treatment(text):
+            ranking = without_patients(ranking)
         made = asked(
             within_the_rules(ranking, text, sectors),
             approved=self.approved.find(words),

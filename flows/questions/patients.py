@@ -1,0 +1,50 @@
+"""Patients: texts about somebody's own treatment or vaccination, known by a word of it.
+
+The ranker alone takes whatever it never met ("I repair watches") for a patient's words, because
+patients speak of themselves. Only with a word of illness, treatment or its places may it say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from flows.questions.intents import Outside
+from flows.questions.normal import plain
+from flows.questions.ranker import Candidate
+
+_TREATMENT: Final = (
+    r"(?:ber|peng|per)?obat(?:an)?|dokter\w*|dr|rumah ?sakit|rs\w{0,5}|klinik|puskesmas|faskes|optik|apotek"
+    r"|igd|ugd|icu|kontrol|konsul\w*|periksa|memeriksa\w*|pemeriksaan|medis|rujukan|opname|rawat"
+    r"|dirawat|operasi|dioperasi|terapi|fisioterapi|psiko\w+|psikiat\w+|radio\w+|radiasi|rontgen|usg"
+    r"|mri|lab|laboratorium|gula|kolesterol|endoskopi|nebul\w+|transfusi|hemodial\w+|dialisis|cuci darah|hd|kemo\w*|suntik\w*|disuntik"
+    r"|vaksin\w*|divaksin\w*|imunisasi|booster|dosis|swab|pcr|antigen|jahitan|gips|kacamata|lensa|tht"
+)
+_ILLNESS: Final = (
+    r"sakit|demam|panas|batuk|sesak|mual|muntah|nyeri|luka|patah|kambuh|kanker|tumor|kista|stroke"
+    r"|jantung|ginjal|paru|asma|diabet\w+|tensi|darah|thalas\w+|tbc|dbd|tipes|gigi|mata|telinga|kulit"
+)
+_IN_ENGLISH: Final = (
+    r"hospital\w*|clinic\w*|doctors?|dentist\w*|medical\w*|medicines?|medication|treat\w+|therap\w+"
+    r"|physio\w*|psych\w+|surgery|surgeon|operation|chemo\w*|dialysis|transfusion|check ?up|scan"
+    r"|x[ -]?ray|injection|inhaler|stitch\w*|plaster cast|cast|patients?|vaccin\w+|jab|shot|dose|test"
+    r"|emergency|er|a dan e|admitted|appointment|sick\w*|ill|illness|fever|dengue|pain\w*|hurts?|hurting"
+    r"|dizzy|cough\w*|asthma|cancer|tumou?r|kidney|heart|chest|blood|tooth|teeth|eyes?|glasses"
+)
+_SPOKEN_OF: Final = re.compile(rf"\b(?:{_TREATMENT}|{_ILLNESS}|{_IN_ENGLISH})(?:nya|ku)?\b")
+_CASES: Final = 1e-9  # a share below which nothing is left to be shared out
+
+
+def speaks_of_treatment(text: str) -> bool:
+    """Tell whether a text has a word of illness, of treatment or of its places."""
+    return _SPOKEN_OF.search(plain(text)) is not None
+
+
+def without_patients(ranking: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Take patients out of a ranking; what is left shares their part."""
+    taken = sum(one.score for one in ranking if one.intent == Outside.OWN_TREATMENT)
+    left = max(1 - taken, _CASES)
+    others = (one for one in ranking if one.intent != Outside.OWN_TREATMENT)
+    return tuple(replace(one, score=min(one.score / left, 1.0)) for one in others)
