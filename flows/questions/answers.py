@@ -65,7 +65,10 @@ class Answers:
         sector = self.policies.versions[-1].sectors.get(candidate.sector)
         if sector is None:
             return Text(f"question.{candidate.intent}")
-        return Text(f"question.{candidate.intent}.of_sector", {"sector": sector.names})
+        # As the tree calls it, where people find it there: the rules' own names fill no button.
+        is_found = bool(self.policies.procedure.people.group_of(sector.id))
+        name = Text(f"eligibility.sector.{sector.id}") if is_found else sector.names
+        return Text(f"question.{candidate.intent}.of_sector", {"sector": name})
 
     def read(self, word: str) -> Candidate | None:
         """Read the word of a door as a question; None if it is none of ours."""
@@ -133,7 +136,7 @@ class Answers:
         decision = decide(self.policies, Case(on, sector=candidate.sector))
         verdict = VERDICTS[decision.outcome]
         places: dict[str, Says] = {
-            "sector": self._named(candidate.sector),
+            "sector": policy.sectors[candidate.sector].names,
             "category": Text(f"ask.category.{decision.category}") if decision.category else "",
             "rule": decision.rule,
             "evidence": self._evidence(decision),
@@ -150,7 +153,7 @@ class Answers:
             if (percent := percents.get(unit)) is not None
         ]
         places: dict[str, Says] = {
-            "sector": self._named(sector),
+            "sector": policy.sectors[sector].names,
             "source": cited(policy.procedure, policy.cited_for(policy.sectors[sector])),
             "since": policy.effective_from,
         }
@@ -161,9 +164,6 @@ class Answers:
     def _evidence(self, decision: Decision) -> Says:
         names = self.policies.procedure.evidence
         return Lines(tuple(names[one] for one in decision.evidence if one in names))
-
-    def _named(self, sector: str) -> Says:
-        return self.policies.versions[-1].sectors[sector].names
 
 
 def _but(decision: Decision) -> tuple[Says, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.questions import load_questions
+from bot.render import clip_label
 from bot.wording import load_texts
 from flows.dialogue import Text
 from flows.language import Language
@@ -112,3 +113,31 @@ def test_once_road_blocks_are_gone_nobody_is_threatened_with_them():
     assert "Since 10 August 2021" in text
     assert "public transport" in text
     assert "turned back" not in text
+
+
+@pytest.mark.parametrize(
+    ("sector", "first", "later"),
+    [
+        ("crit_construction", "Construction:", "Construction (public infrastructure):"),
+        ("crit_building_material", "Cement:", "Cement and building materials:"),
+        ("crit_utilities", "(electricity and water)", "(electricity, water, waste)"),
+        ("crit_petrochem", "Petrochemicals:", "Fertiliser and petrochemicals:"),
+    ],
+)
+def test_a_sector_is_named_as_the_rules_of_the_day_name_it(sector, first, later):
+    before, after = (
+        told("elig_sector", date(2021, 7, day), sector=sector).partition("\n")[0] for day in (8, 9)
+    )
+    assert first in before
+    assert later in after
+    assert later not in before
+    assert first.rstrip(":") in told("wfo_quota", date(2021, 7, 8), sector=sector)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_button_of_a_sector_is_cut(language):
+    for intent in BY_SECTOR:
+        for sector in POLICIES.versions[0].sectors:
+            label = QUESTIONS.answers.label(Candidate(intent, 1.0, sector))
+            text = load_texts().plain(label, language)
+            assert sector == "ess_government" or clip_label(text) == text
