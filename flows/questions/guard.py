@@ -28,30 +28,32 @@ AT: Final = r"(?:\s*@\s*|\s*[(\[{<]\s*(?:at|@)\s*[)\]}>]\s*|\s+at\s+)"
 DOT: Final = r"(?:\s*\.\s*|\s*[(\[{<]\s*(?:dot|titik|\.)\s*[)\]}>]\s*|\s+(?:dot|titik)\s+)"
 ENDING: Final = r"(?:com|net|org|info|edu|gov|io|me|id|my|sg)\b"  # after which an address ends
 SPELT_OUT: Final = rf"[\w+-]+(?:{DOT}[\w+-]+){{0,4}}{AT}(?:[\w-]+{DOT}){{1,4}}{ENDING}"
-NO_NAME: Final = frozenset(  # what follows a title and is no name: kin, tasks, small words
-    """
-    saya sy aku gue gw kami kita anda kamu dia mereka kalian nya
-    rumah tangga hamil menyusui mertua tiri kandung angkat asuh kos kost warung kantin
-    guru dosen dokter bidan perawat suster satpam sopir supir hakim polisi polantas tentara lurah
-    camat walikota gubernur bupati menteri presiden rt rw haji ustad petugas admin bos boss kepala
-    direktur manajer manager ojol gojek grab kurir penjual pedagang pemilik owner tukang
-    umum utama cabang area toko pabrik proyek gudang kantor perusahaan pt cv bank hotel restoran
-    keuangan operasional produksi pemasaran personalia sdm hrd hr it sekolah dinas bagian lapangan
-    yang yg di ke dari dan atau dengan dgn untuk buat utk pada dalam karena krn kalau kalo klo jika
-    bila agar supaya sampai sejak saat waktu ini itu sini situ sana juga lagi masih sudah udah dah
-    belum blm akan lalu terus trs tapi tp hanya cuma saja aja pun lah sih dong ya yah iya kok nih
-    kan deh tuh banget sekali semua tiap setiap lain ada tidak tdk ga gak nggak engga enggak bukan
-    jangan bisa bs boleh harus hrs wajib perlu dapat dapet mau ingin pengen mohon minta tolong tanya
-    nanya bertanya maaf permisi terima makasih selamat pagi siang sore malam halo hai
-    apa apakah siapa kapan kenapa mengapa bagaimana gimana gmn berapa brp mana dimana
-    cara syarat daftar mendaftar strp surat izin dokumen berkas nik ktp nib vaksin
-    kerja bekerja masuk pulang pergi berangkat lewat naik krl motor mobil datang tinggal bawa
-    sakit meninggal wafat dirawat operasi jatuh kena positif covid isoman lahiran melahirkan kontrol
-    bilang blg kata ngomong suruh nyuruh menyuruh disuruh paksa maksa memaksa larang kasih beri
-    says said tells told makes made wants wanted asks asked forces forced refuses refused
-    ancam mengancam marah galak takut bohong pecat potong gaji
-    """.split()
-) | (SMALL_WORDS[Language.EN] - {"may", "will"})  # "may" and "will" are names, too
+# What follows a title and is no name: kin, tasks, small words.
+NOT_NAMES: Final = """
+saya sy aku gue gw kami kita anda kamu dia mereka kalian nya
+rumah tangga hamil menyusui mertua tiri kandung angkat asuh kos kost warung kantin
+guru dosen dokter bidan perawat suster satpam sopir supir hakim polisi polantas tentara lurah
+camat walikota gubernur bupati menteri presiden rt rw haji ustad petugas admin bos boss kepala
+direktur manajer manager ojol gojek grab kurir penjual pedagang pemilik owner tukang
+umum utama cabang area toko pabrik proyek gudang kantor perusahaan pt cv bank hotel restoran
+keuangan operasional produksi pemasaran personalia sdm hrd hr it sekolah dinas bagian lapangan
+yang yg di ke dari dan atau dengan dgn untuk buat utk pada dalam karena krn kalau kalo klo jika
+bila agar supaya sampai sejak saat waktu ini itu sini situ sana juga lagi masih sudah udah dah
+belum blm akan lalu terus trs tapi tp hanya cuma saja aja pun lah sih dong ya yah iya kok nih
+kan deh tuh banget sekali semua tiap setiap lain ada tidak tdk ga gak nggak engga enggak bukan
+jangan bisa bs boleh harus hrs wajib perlu dapat dapet mau ingin pengen mohon minta tolong tanya
+nanya bertanya maaf permisi terima makasih selamat pagi siang sore malam halo hai
+apa apakah siapa kapan kenapa mengapa bagaimana gimana gmn berapa brp mana dimana
+cara syarat daftar mendaftar strp surat izin dokumen berkas nik ktp nib vaksin
+kerja bekerja masuk pulang pergi berangkat lewat naik krl motor mobil datang tinggal bawa
+sakit meninggal wafat dirawat operasi jatuh kena positif covid isoman lahiran melahirkan kontrol
+bilang blg kata ngomong suruh nyuruh menyuruh disuruh paksa maksa memaksa larang kasih beri
+says said tells told makes made wants wanted asks asked forces forced refuses refused
+ancam mengancam marah galak takut bohong pecat potong gaji
+"""
+NO_NAME: Final = frozenset(NOT_NAMES.split()) | (
+    SMALL_WORDS[Language.EN] - {"may", "will"}  # "may" and "will" are names, too
+)
 _A_NAME: Final = rf"(?!(?:{'|'.join(sorted(NO_NAME))})\b)[^\W\d_][\w']*"
 HIDDEN: Final = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "<email>"),

@@ -16,22 +16,25 @@ from flows.questions.normal import plain
 from flows.questions.ranker import Candidate
 
 _TREATMENT: Final = (
-    r"(?:ber|peng|per)?obat(?:an)?|dokter\w*|dr|rumah ?sakit|rs\w{0,5}|klinik|puskesmas|faskes|optik|apotek"
-    r"|igd|ugd|icu|kontrol|konsul\w*|periksa|memeriksa\w*|pemeriksaan|medis|rujukan|opname|rawat"
-    r"|dirawat|operasi|dioperasi|terapi|fisioterapi|psiko\w+|psikiat\w+|radio\w+|radiasi|rontgen|usg"
-    r"|mri|lab|laboratorium|gula|kolesterol|endoskopi|nebul\w+|transfusi|hemodial\w+|dialisis|cuci darah|hd|kemo\w*|suntik\w*|disuntik"
-    r"|vaksin\w*|divaksin\w*|imunisasi|booster|dosis|swab|pcr|antigen|jahitan|gips|kacamata|lensa|tht"
+    r"(?:ber|peng|per)?obat(?:an)?|dokter\w*|dr|rumah ?sakit|rs\w{0,5}|klinik|puskesmas|faskes"
+    r"|optik|apotek|igd|ugd|icu|kontrol|konsul\w*|periksa|memeriksa\w*|pemeriksaan|medis"
+    r"|rujukan|opname|rawat|dirawat|operasi|dioperasi|terapi|fisioterapi|psiko\w+|psikiat\w+"
+    r"|radio\w+|radiasi|rontgen|usg|mri|lab|laboratorium|gula|kolesterol|endoskopi|nebul\w+"
+    r"|transfusi|hemodial\w+|dialisis|cuci darah|hd|kemo\w*|suntik\w*|disuntik|vaksin\w*"
+    r"|divaksin\w*|imunisasi|booster|dosis|swab|pcr|antigen|jahitan|gips|kacamata|lensa|tht"
 )
 _ILLNESS: Final = (
-    r"sakit|demam|panas|batuk|sesak|mual|muntah|nyeri|luka|patah|kambuh|kanker|tumor|kista|stroke"
-    r"|jantung|ginjal|paru|asma|diabet\w+|tensi|darah|thalas\w+|tbc|dbd|tipes|gigi|mata|telinga|kulit"
+    r"sakit|demam|panas|batuk|sesak|mual|muntah|nyeri|luka|patah|kambuh|kanker|tumor|kista"
+    r"|stroke|jantung|ginjal|paru|asma|diabet\w+|tensi|darah|thalas\w+|tbc|dbd|tipes|gigi|mata"
+    r"|telinga|kulit"
 )
 _IN_ENGLISH: Final = (
-    r"hospital\w*|clinic\w*|doctors?|dentist\w*|medical\w*|medicines?|medication|treat\w+|therap\w+"
-    r"|physio\w*|psych\w+|surgery|surgeon|operation|chemo\w*|dialysis|transfusion|check ?up|scan"
-    r"|x[ -]?ray|injection|inhaler|stitch\w*|plaster cast|cast|patients?|vaccin\w+|jab|shot|dose|test"
-    r"|emergency|er|a dan e|admitted|appointment|sick\w*|ill|illness|fever|dengue|pain\w*|hurts?|hurting"
-    r"|dizzy|cough\w*|asthma|cancer|tumou?r|kidney|heart|chest|blood|tooth|teeth|eyes?|glasses"
+    r"hospital\w*|clinic\w*|doctors?|dentist\w*|medical\w*|medicines?|medication|treat\w+"
+    r"|therap\w+|physio\w*|psych\w+|surgery|surgeon|operation|chemo\w*|dialysis|transfusion"
+    r"|check ?up|scan|x[ -]?ray|injection|inhaler|stitch\w*|plaster cast|cast|patients?"
+    r"|vaccin\w+|jab|shot|dose|test|emergency|er|a dan e|admitted|appointment|sick\w*|ill"
+    r"|illness|fever|dengue|pain\w*|hurts?|hurting|dizzy|cough\w*|asthma|cancer|tumou?r|kidney"
+    r"|heart|chest|blood|tooth|teeth|eyes?|glasses"
 )
 _SPOKEN_OF: Final = re.compile(rf"\b(?:{_TREATMENT}|{_ILLNESS}|{_IN_ENGLISH})(?:nya|ku)?\b")
 _CASES: Final = 1e-9  # a share below which nothing is left to be shared out

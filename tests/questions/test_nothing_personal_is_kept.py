@@ -115,9 +115,21 @@ def test_what_is_kept_still_reads_as_a_question(text, said):
     assert kept(text) == said
 
 
-NAMES_THAT_ARE_WORDS = (
-    "sari surya indah bunga bintang putri tri wijaya harapan jaya indra may will".split()
-)
+NAMES_THAT_ARE_WORDS = [
+    "sari",
+    "surya",
+    "indah",
+    "bunga",
+    "bintang",
+    "putri",
+    "tri",
+    "wijaya",
+    "harapan",
+    "jaya",
+    "indra",
+    "may",
+    "will",
+]
 
 
 @settings(deadline=None)
