@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from flows.questions.intents import Outside
@@ -50,4 +49,4 @@ def without_patients(ranking: Sequence[Candidate]) -> tuple[Candidate, ...]:
     taken = sum(one.score for one in ranking if one.intent == Outside.OWN_TREATMENT)
     left = max(1 - taken, _CASES)
     others = (one for one in ranking if one.intent != Outside.OWN_TREATMENT)
-    return tuple(replace(one, score=min(one.score / left, 1.0)) for one in others)
+    return tuple(Candidate(one.intent, min(one.score / left, 1.0), one.sector) for one in others)
