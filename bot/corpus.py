@@ -31,6 +31,13 @@ def gate_questions() -> tuple[Labelled, ...]:
 
 
 @cache
+def demo_questions() -> tuple[Labelled, ...]:
+    """Return what the made-up town of the demo asks; neither learnt from nor of the gate."""
+    with as_file(HOME / "demo.csv") as path:
+        return read_labelled(path)
+
+
+@cache
 def learnt_questions() -> tuple[Labelled, ...]:
     """Return every labelled text that was learnt from; frames and quotas are left out."""
     with as_file(HOME / "corpus" / "labelled.csv") as path:

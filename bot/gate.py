@@ -19,10 +19,11 @@ from flows.language import Language
 from flows.questions.approved import Approved
 from flows.questions.asking import WHOLE_CLOSED_LIST
 from flows.questions.asserting import asserts_eligibility
-from flows.questions.guard import guarded
+from flows.questions.guard import guarded, names_a_contact
 from flows.questions.intents import ASSERTED, OUTSIDE
 from flows.questions.lessons import Lesson, key_of
 from flows.questions.unmatched import SOMETHING
+from flows.rules.sectors import search
 
 ELIGIBILITY: Final = 0.5  # share of such questions from which a phrasing reads like one
 LONGEST: Final = 120  # signs of a phrasing
@@ -40,6 +41,7 @@ class Doubt(StrEnum):
     NOT_TO_ASSERT = "not_to_assert"  # the question is about eligibility
     KNOWN = "known"  # the phrasing is answered already
     CLAIM = "claim"  # the written answer says who may, must or need not
+    CONTACT = "contact"  # the written answer names a person, a number or an account to reach
     ELIGIBILITY = "eligibility"  # the words read like a question about eligibility
     ANOTHER = "another"  # it is a phrasing of another question
     ASSERTED_WRONG = "asserted_wrong"
@@ -92,8 +94,8 @@ def _doubts(questions: Questions, known: Approved, lesson: Lesson) -> Iterator[D
         return
     if len(telling_words(questions.reader, words) - known.small_words) < _least(lesson):
         yield Doubt.SAYS_LITTLE
-    if lesson.written is not None and _claims(lesson.written):
-        yield Doubt.CLAIM
+    if lesson.written is not None:
+        yield from _of_the_answer(questions, lesson.written)
     yield from _of_the_phrase(lesson.phrase)
     if lesson.written is None and lesson.intent not in ASSERTED:
         yield Doubt.NOT_TO_ASSERT
@@ -117,8 +119,16 @@ def _least(lesson: Lesson) -> int:
     return 1 if lesson.intent else 2
 
 
-def _claims(written: Names) -> bool:
-    return asserts_eligibility(written.id) or asserts_eligibility(written.en)
+def _of_the_answer(questions: Questions, written: Names) -> Iterator[Doubt]:
+    both = (written.id, written.en)
+    if any(asserts_eligibility(one, lambda said: _names_a_trade(questions, said)) for one in both):
+        yield Doubt.CLAIM
+    if any(names_a_contact(one) for one in both):
+        yield Doubt.CONTACT
+
+
+def _names_a_trade(questions: Questions, said: str) -> bool:
+    return bool(search(questions.sectors, said))
 
 
 def _share_of_eligibility(questions: Questions, phrase: str) -> float:

@@ -27,7 +27,6 @@ from bot.clock.renewing import Renewing
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
-from bot.desk.acts import Readying
 from bot.desk.crowd import Crowd
 from bot.desk.desk import Desk
 from bot.desk.handing_in import HandingIn
@@ -35,6 +34,7 @@ from bot.desk.inquiry import Inquiry
 from bot.desk.listing import Listing
 from bot.desk.opening import Opening
 from bot.desk.papers import Papers as Documents
+from bot.desk.readying import Readying
 from bot.desk.talks import Talks
 from bot.desk.turning import Turning
 from bot.eligibility import Eligibility

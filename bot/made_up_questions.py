@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.corpus import everybodys_words, gate_questions
+from bot.corpus import demo_questions, everybodys_words
 from bot.desk.notebook import Notebook
 from bot.grading import Labelled
 from bot.questions import load_questions
@@ -34,7 +34,7 @@ def made_up_questions(now: datetime) -> tuple[Unmatched, ...]:
     """Return what was asked yesterday and could not be answered at once."""
     questions = load_questions()
     book = Notebook(everybodys_words(questions.reader).__contains__, lambda: now - A_DAY)
-    for at, one in enumerate(gate_questions()):
+    for at, one in enumerate(demo_questions()):
         made = questions.ask(one.question)
         for writer in range(1 + at * 5 % MOST_WRITERS):
             _ask(book, at * MOST_WRITERS + writer, one, made)

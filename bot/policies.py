@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -94,13 +95,19 @@ def _policy(
         legal=version.legal,
         note=version.note,
         renewals=version.renewals,
-        sectors=sectors,
+        sectors={name: _named(one, version) for name, one in sectors.items()},
         caps={name: dict(zip(UNITS, caps, strict=True)) for name, caps in version.caps.items()},
         evidence=version.evidence,
         codes={code.prefix: _code(code, version) for code in codes.codes},
         wordings=version.wordings,
         procedure=common,
     )
+
+
+def _named(sector: Sector, version: VersionFile) -> Sector:
+    """Name a sector as a version does that lists less or more under it."""
+    own = version.names.get(sector.id)
+    return replace(sector, names=own.names()) if own else sector
 
 
 def _code(code: CodeSheet, version: VersionFile) -> KbliRule:

@@ -48,6 +48,7 @@ def prove(written: Written) -> None:
     _declared("sources", _cited_sources(written), set(written.sources.sources))
     _declared("sources without a name", set(written.sources.sources), set(written.sources.cited))
     _declared("wordings", _reworded(written), sectors | set(Category))
+    _declared("names", {name for one in written.versions for name in one.names}, sectors)
     _declared("evidence", _asked_evidence(written), set(written.procedure.evidence))
     _prove_codes(written)
     _prove_people(written, sectors)

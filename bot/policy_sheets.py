@@ -154,6 +154,7 @@ class VersionFile(Sheet):
     evidence: dict[str, tuple[Words, ...]]
     kbli_fits: dict[str, Fit]
     wordings: dict[str, Words] = {}
+    names: dict[str, BothNames] = {}
     caps: dict[str, tuple[Percent | None, Percent | None, Percent | None]]
 
 

@@ -22,11 +22,13 @@ from flows.language import Language
 from flows.questions.answers import Answers, variants
 from flows.questions.approved import Approved, approved_phrasings
 from flows.questions.asking import WHOLE_CLOSED_LIST, Asked, asked, why_unread
+from flows.questions.features import WORD
 from flows.questions.lessons import Lesson, Written, taught
 from flows.questions.normal import Reader, meanings
 from flows.questions.offers import Offers
+from flows.questions.patients import speaks_of_treatment, without_patients
 from flows.questions.ranker import Candidate, CoreRanker, Ranker
-from flows.questions.trades import with_trades, within_the_rules
+from flows.questions.trades import Trades, with_trades, within_the_rules
 from flows.rules.promise import day_in_jakarta
 from flows.rules.sectors import Sector
 
@@ -47,13 +49,19 @@ class Questions:
         """Say what becomes of a text; ``misses``: times in a row not understood before."""
         words, sectors = self.reader.words(text), self.sectors
         ranking = self.ranker.rank(text, language, WHOLE_CLOSED_LIST)
+        if not speaks_of_treatment(text):
+            ranking = without_patients(ranking)
         made = asked(
             within_the_rules(ranking, text, sectors),
             approved=self.approved.find(words),
             unread=why_unread(words, self.core.intents, self.core.sectors),
             misses=misses,
         )
-        return with_trades(made, text, self.reader, sectors)
+        return with_trades(made, text, Trades(self.reader, sectors, self._is_a_word))
+
+    def _is_a_word(self, word: str) -> bool:
+        models = (self.core.intents, self.core.sectors)
+        return any(model.knows(WORD + word) for model in models)
 
     @property
     def sectors(self) -> Mapping[str, Sector]:

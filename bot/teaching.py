@@ -16,7 +16,7 @@ from typing import Final
 from bot.gate import Trial, try_lesson
 from bot.taught import Taught
 from flows.dialogue import Names
-from flows.questions.lessons import Lesson, LessonStatus, key_of
+from flows.questions.lessons import Lesson, LessonStatus, NoLessonRoad, key_of
 from flows.rules.officers import Officer
 from storage.audit import Act
 from storage.database import Database
@@ -116,6 +116,27 @@ class Teaching:
         await self._move(officer, "lesson_withdrawn", lesson, withdrawn)
         await self.taught.read(self.database)
 
+    async def set_aside(self, officer: Officer, text: str) -> None:
+        """Set a phrasing aside as none of ours or done; once is enough."""
+        lesson = self._set_aside(officer, text)
+        async with self.database.unit() as unit:
+            known = await unit.lessons.all(LessonStatus.SET_ASIDE)
+            if lesson.key and lesson.key not in {one.key for one in known}:
+                lesson = await unit.lessons.propose(lesson)
+                unit.audit.record(self._act(officer, "question_set_aside", lesson))
+
+    async def take_up(self, officer: Officer, number: int, version: int) -> None:
+        """Take up again what was set aside.
+
+        Raises:
+            NoLessonRoad, Stale: somebody was faster.
+        """
+        lesson = await self._seen(number, version)
+        if lesson.status is not LessonStatus.SET_ASIDE:
+            raise NoLessonRoad
+        taken = lesson.withdrawn(at=self.clock())
+        await self._move(officer, "question_taken_up", lesson, taken)
+
     async def _seen(self, number: int, version: int) -> Lesson:
         """Return a lesson as the officer saw it."""
         async with self.database.reading() as unit:
@@ -150,9 +171,22 @@ class Teaching:
             proposed_at=self.clock(),
         )
 
+    def _set_aside(self, officer: Officer, text: str) -> Lesson:
+        questions = self.taught.now()
+        return Lesson(
+            number=0,
+            phrase=text,
+            key=" ".join(key_of(text, questions.approved, questions.reader)),
+            intent="",
+            written=None,
+            status=LessonStatus.SET_ASIDE,
+            maker=officer.name,
+            proposed_at=self.clock(),
+        )
+
     def _act(self, officer: Officer, act: str, lesson: Lesson, trial: Trial | None = None) -> Act:
         facts: dict[str, str | int] = {
-            "teaches": lesson.intent or "own_answer",
+            "teaches": lesson.intent or ("own_answer" if lesson.written else "nothing"),
             "version": lesson.version,
             "content": _content(lesson),
         }

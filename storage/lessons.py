@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, insert, select, update
+from sqlmodel import and_, col, delete, insert, not_, select, update
 
 from flows.dialogue import Names
 from flows.questions.lessons import Lesson, LessonStatus
@@ -17,6 +17,8 @@ from storage.errors import AlreadyKept, NotKept, Stale
 from storage.question_tables import LessonRow
 
 _COUNTER: Final = "lessons"
+# What teaches nothing was only set aside, whether or not it was taken up again.
+_SET_ASIDE: Final = and_(col(LessonRow.intent) == "", col(LessonRow.written_id).is_(None))
 
 
 class Lessons:
@@ -73,10 +75,17 @@ class Lessons:
         query = (
             select(LessonRow)
             .where(col(LessonRow.status).in_(over), col(LessonRow.decided_at) >= since)
+            .where(not_(_SET_ASIDE))
             .order_by(col(LessonRow.number).desc())
             .limit(limit)
         )
         return [_lesson(row) for row in await self._drawer.all(query)]
+
+    async def forget_set_aside(self, *, before: datetime) -> int:
+        """Forget the phrasings set aside before a time: their questions are erased as well."""
+        return await self._drawer.change(
+            delete(LessonRow).where(_SET_ASIDE, col(LessonRow.proposed_at) < before)
+        )
 
     async def mark(self) -> tuple[int, int]:
         """Return what changes whenever a lesson does."""

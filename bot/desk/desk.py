@@ -27,8 +27,9 @@ from bot.delivery import (
     Tapped,
 )
 from bot.desk.acting import Acting
-from bot.desk.acts import Act, Inquired, Readying, WentThrough
+from bot.desk.acts import Act, Inquired, WentThrough
 from bot.desk.crowd import Crowd
+from bot.desk.readying import Readying
 from bot.desk.speaking import Speaker, answer, in_place
 from bot.desk.visitors import Visitor
 from bot.render import Button, Message
@@ -118,6 +119,8 @@ class Desk:
             return answer([Page(await self._inquired(delivery.chat, act))])
         answered = await self._taken(delivery, act)
         self._crowd.goes_on(delivery.chat)
+        # Only now: what comes again because it was not kept was not said twice.
+        self._readying.met(act)
         self._wake()
         return answered
 

@@ -22,16 +22,17 @@ from flows.courtesy import Courtesy
 from flows.dialogue import Text
 from flows.doors import Door, Way, write_way
 from flows.language import Language
-from flows.questions.asking import Abstain, Asked
+from flows.questions.asking import Abstain, Answer, Asked, Suggest
+from flows.questions.intents import BY_SECTOR
+from flows.questions.manner import A_SENTENCE, Manner, manner_of
 from flows.questions.offers import Offer, Offers
 from flows.questions.ranker import Candidate
-from flows.questions.trades import OF_A_SECTOR, asks
+from flows.questions.trades import A_FEW, OF_A_SECTOR, STRONG
 from flows.questions.unmatched import NOT_IT
 from flows.rules.promise import day_in_jakarta
 
 log = structlog.get_logger(__name__)
 MOST_REMEMBERED: Final = 50_000
-WORDS_OF_A_QUESTION: Final = 3
 # A business code has five digits; of fewer it is one only where its name is said, for a year or a
 # price has as many.
 _CODE: Final = re.compile(r"\s*(?:kbli\W*(?P<named>\d{2,5})|(?P<bare>\d{5}))\s*", re.IGNORECASE)
@@ -107,6 +108,18 @@ class Inquiry:
         """Tell whether there is anything to show for a text but topics."""
         return not _is_lost(await self._asker.ask(text, language=language))
 
+    async def is_asked(self, text: str, language: Language) -> bool:
+        """Tell whether words ask something we know, rather than answer what we ask.
+
+        Words that only might be a question are one where hardly another could be meant: a name
+        of a company that begins like one is still a name.
+        """
+        manner = manner_of(text)
+        if manner is Manner.TOLD:
+            return False
+        made = await self._asker.ask(text, language=language)
+        return _is_surely_meant(made, text) if manner is Manner.PERHAPS else not _is_lost(made)
+
     def forget(self, chat: int) -> None:
         """Forget how often somebody was not understood."""
         self._misses.pop(chat, None)
@@ -163,23 +176,20 @@ def _is_lost(made: Asked) -> bool:
     return isinstance(made, Abstain) and made.is_lost
 
 
+def _is_surely_meant(made: Asked, text: str) -> bool:
+    match made:
+        case Answer():
+            return True
+        case Suggest((likeliest, *_)):
+            may_be_a_name = likeliest.intent in BY_SECTOR and len(text.split()) <= A_FEW
+            return likeliest.score >= STRONG and not may_be_a_name
+        case _:
+            return False
+
+
 def is_sentence(text: str) -> bool:
     """Tell whether there are words enough to ask something."""
-    return len(text.split()) >= WORDS_OF_A_QUESTION
-
-
-def is_question(text: str) -> bool:
-    """Tell whether words read like a question rather than like an answer to ours.
-
-    Two words do where one of them asks and a question mark ends them: "apakah gratis?". No company
-    loses its name by it: a name in law has no question mark, and without one it is taken.
-    """
-    return asks(text) if is_sentence(text) else _is_short_question(text)
-
-
-def _is_short_question(text: str) -> bool:
-    words = text.rstrip("?!. ").split()
-    return text.rstrip().endswith("?") and any(asks(word) for word in words)
+    return len(text.split()) >= A_SENTENCE
 
 
 def business_code(text: str) -> str:

@@ -12,6 +12,7 @@ from bot.office.visit import Page, Visit
 from bot.teaching import Draft, NoAnswer, NotPassed
 from flows.dialogue import Names
 from flows.questions.lessons import NoLessonRoad, OwnLesson
+from flows.questions.unmatched import LONGEST_KEPT
 from storage.errors import AlreadyKept, Stale
 
 _PROBLEMS: Final[Mapping[type[Exception], str]] = {
@@ -80,6 +81,19 @@ async def withdraw(visit: Visit) -> web.Response:
     """Take a lesson out of force."""
     await visit.house.teaching.withdraw(visit.officer, *_lesson(visit))
     return visit.go(_IN_FORCE, "lesson_withdrawn")
+
+
+async def set_aside(visit: Visit) -> web.StreamResponse:
+    """Set a group of questions aside, as none of ours or done."""
+    await visit.house.teaching.set_aside(visit.officer, visit.field("text")[:LONGEST_KEPT])
+    return visit.go(HERE, "question_set_aside")
+
+
+@told
+async def take_up(visit: Visit) -> web.Response:
+    """Take up again what was set aside."""
+    await visit.house.teaching.take_up(visit.officer, *_lesson(visit))
+    return visit.go(HERE, "question_taken_up")
 
 
 def _lesson(visit: Visit) -> tuple[int, int]:

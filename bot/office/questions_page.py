@@ -26,7 +26,7 @@ from storage.unit import Unit
 
 HERE: Final = "/questions"
 MOST_TEXTS: Final = 3_000  # gathered at once
-SHOWN: Final = 40  # clusters on the page
+SHOWN: Final = 40  # clusters on a page
 EXAMPLES: Final = 3  # texts of a cluster on the page, beside the first
 ALL_EXAMPLES: Final = 25
 ENDED_SHOWN: Final = timedelta(days=30)
@@ -39,6 +39,7 @@ class View(StrEnum):
     UNMATCHED = "unmatched"
     PROPOSED = "proposed"
     IN_FORCE = "in_force"
+    SET_ASIDE = "set_aside"
     ENDED = "ended"
 
 
@@ -106,17 +107,24 @@ async def show_teaching(visit: Visit) -> web.Response:
 async def _unmatched(visit: Visit) -> web.Response:
     async with visit.house.database.reading() as unit:
         texts = await unit.unmatched.heaviest(MOST_TEXTS)
+        aside = {one.key for one in await unit.lessons.all(LessonStatus.SET_ASIDE)}
         counts = await _counts(visit, unit)
     questions = visit.house.teaching.taught.now()
-    clusters = await _gathered(questions, texts)
+    clusters = [
+        one
+        for one in await _gathered(questions, texts)
+        if " ".join(key_of(one.leader.text, questions.approved, questions.reader)) not in aside
+    ]
+    pages = max(1, -(-len(clusters) // SHOWN))
+    page = min(max(1, visit.number("page", default=1)), pages)
     return visit.page(
         "questions",
         view=View.UNMATCHED,
         views=tuple(View),
         counts={**counts, View.UNMATCHED: len(clusters)},
-        clusters=[_seen(questions, one) for one in clusters[:SHOWN]],
-        all=len(clusters),
-        most=SHOWN,
+        clusters=[_seen(questions, one) for one in clusters[(page - 1) * SHOWN : page * SHOWN]],
+        page=page,
+        pages=pages,
         not_it=NOT_IT,
     )
 
@@ -184,8 +192,7 @@ async def _gathered(questions: Questions, texts: Sequence[Unmatched]) -> tuple[C
 
 async def _counts(visit: Visit, unit: Unit) -> Mapping[View, int]:
     return {
-        view: len(await _lessons(visit, unit, view))
-        for view in (View.PROPOSED, View.IN_FORCE, View.ENDED)
+        view: len(await _lessons(visit, unit, view)) for view in View if view is not View.UNMATCHED
     }
 
 

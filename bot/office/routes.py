@@ -58,6 +58,8 @@ ROUTES: Final = (
     Route("GET", "/questions", show_questions, LOOKING),
     Route("GET", "/questions/teach", show_teaching, LOOKING),
     Route("POST", "/questions/teach", lesson_acts.propose, LOOKING),
+    Route("POST", "/questions/aside", lesson_acts.set_aside, LOOKING),
+    Route("POST", _LESSON + "/take_up", lesson_acts.take_up, LOOKING),
     Route("POST", _LESSON + "/confirm", lesson_acts.confirm, needs(Role.SUPERVISOR)),
     Route("POST", _LESSON + "/refuse", lesson_acts.refuse, LOOKING),
     Route("POST", _LESSON + "/withdraw", lesson_acts.withdraw, needs(Role.SUPERVISOR)),

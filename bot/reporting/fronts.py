@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from bot.delivery import Answered, Commanded, Delivery, Edited, InGroup, Sent, Told
-from bot.desk.acts import VERBS
+from bot.desk.readying import VERBS
 from bot.reporting.leading import leads_elsewhere, read_led, read_own_press, read_pasted, words_of
 from bot.reporting.showing import Showing
 from bot.reporting.visits import Front, Standing, Visit, Visits

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.delivery import Attached, Commanded, Content, Delivery, Edited, Fetch, SharedPhone, Typed
-from bot.desk.acts import VERBS
 from bot.desk.papers import Unusable as NotUsable
 from bot.desk.papers import fetched
+from bot.desk.readying import VERBS
 from bot.reporting.conversation import FLOWS, ReportConversation
 from bot.reporting.leading import read_own_press
 from bot.reporting.visits import Visits

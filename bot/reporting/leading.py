@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from bot.delivery import Attached, Commanded, Content, Delivery, Tapped, Typed
-from bot.desk.acts import COMMANDS as DESK_COMMANDS
 from bot.desk.crowd import PAGES
+from bot.desk.readying import COMMANDS as DESK_COMMANDS
 from bot.render import Press, read_press
 from flows.doors import Door, Way, read_way, write_way
 from flows.events import Verb, read_verb

@@ -16,9 +16,12 @@ from flows.questions.lessons import Written
 from flows.questions.ranker import BETWEEN, Candidate
 from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, decide
+from flows.rules.people import Ruling
 from flows.rules.policy import Policies, Policy
 
-VARIANT: Final = "from_"  # a text holds from the day its key names: ask.ojol.from_2021_07_17
+VARIANT: Final = "from_"  # a text holds from the day its key names: ask.transit.from_2021_07_12
+RULED: Final = frozenset({"ojol"})  # questions about people of one kind: the tree's ruling is told
+LIMITS: Final = "wfo_quota"
 WITH_EXEMPT_PEOPLE: Final = frozenset({"crit_health"})  # sectors some of whom need no permit
 TIMELESS: Final = frozenset({"us", "report"})  # topics that outlive the permit
 KILOBYTES: Final = 1024
@@ -48,9 +51,10 @@ class Answers:
             return Text("taught.answer", {"words": own.words, "since": own.since})
         policy = self.policies.on(on)
         if policy is not None and candidate.intent in BY_SECTOR and candidate.sector:
-            decision = decide(self.policies, Case(on, sector=candidate.sector))
-            return self._of_sector(candidate, policy, decision)
-        return self._dated(candidate.intent, on)
+            if candidate.intent == LIMITS:
+                return self._with_reserve(self._limits(candidate.sector, policy), on)
+            return self._of_sector(candidate, policy, on)
+        return self._framed(candidate.intent, on)
 
     def judge(self, sector: str, on: date) -> Outcome:
         """Return what the rules of a day make of a sector."""
@@ -61,7 +65,10 @@ class Answers:
         sector = self.policies.versions[-1].sectors.get(candidate.sector)
         if sector is None:
             return Text(f"question.{candidate.intent}")
-        return Text(f"question.{candidate.intent}.of_sector", {"sector": sector.names})
+        # As the tree calls it, where people find it there: the rules' own names fill no button.
+        is_found = bool(self.policies.procedure.people.group_of(sector.id))
+        name = Text(f"eligibility.sector.{sector.id}") if is_found else sector.names
+        return Text(f"question.{candidate.intent}.of_sector", {"sector": name})
 
     def read(self, word: str) -> Candidate | None:
         """Read the word of a door as a question; None if it is none of ours."""
@@ -71,15 +78,48 @@ class Answers:
         )
         return Candidate(intent, 1.0, sector) if intent in INTENTS and known else None
 
-    def _dated(self, intent: str, on: date) -> Says:
-        begun = [day for day in self.since.get(intent, ()) if day <= on]
-        told = Text(f"ask.{intent}", self._places)
-        if begun:
-            told = Text(f"ask.{intent}.{VARIANT}{max(begun):%Y_%m_%d}", self._places)
-        ended = self.policies.procedure.permits_end
-        if on < ended or ended in begun or topic_of(intent) in TIMELESS:
+    def _framed(self, intent: str, on: date) -> Says:
+        """Say an answer in general, and before it whether the permit holds on that day."""
+        begins, ended = self.policies.versions[0].permits_from, self.policies.procedure.permits_end
+        told = self._general(intent, max(on, begins))
+        if topic_of(intent) in TIMELESS or ended in self._begun(intent, on):
             return told
-        return Lines((Text("ask.ended", {"ended": ended}), told))
+        if on < begins:
+            return Lines((Text("ask.not_yet", {"begins": begins}), told))
+        return told if on < ended else Lines((Text("ask.ended", {"ended": ended}), told))
+
+    def _general(self, intent: str, on: date) -> Says:
+        if intent in RULED:
+            return self._ruled(intent, on)
+        told = Text(f"ask.{intent}", self._places)
+        if begun := self._begun(intent, on):
+            told = Text(f"ask.{intent}.{VARIANT}{max(begun):%Y_%m_%d}", self._places)
+        return self._with_reserve(told, on) if intent == LIMITS else told
+
+    def _begun(self, intent: str, on: date) -> tuple[date, ...]:
+        return tuple(day for day in self.since.get(intent, ()) if day <= on)
+
+    def _ruled(self, kind: str, on: date) -> Says:
+        """Say of people what the tree says of them on that day, and no other thing."""
+        people = self.policies.procedure.people
+        ruling = people.on(kind, on) or people.rulings[kind][0]
+        what = {"what": Text(f"eligibility.kind.{kind}")}
+        headline = Text(f"eligibility.told.{ruling.verdict}", what)
+        told = (headline, Text(f"ask.{kind}", self._said(ruling)))
+        if ruling.read is not None and on > ruling.read:
+            return Lines((*told, Text("eligibility.read", {"day": ruling.read})))
+        return Lines(told)
+
+    def _with_reserve(self, told: Says, on: date) -> Says:
+        """Add to limits what nobody has checked of them, as the tree does."""
+        level = self.policies.procedure.people.on("level", on)
+        if level is None:
+            return told
+        return Lines((told, Text("eligibility.note", self._said(level))))
+
+    def _said(self, ruling: Ruling) -> dict[str, Says]:
+        source = cited(self.policies.procedure, ruling.sources)
+        return {"said": ruling.said, "source": source, "since": ruling.since}
 
     @property
     def _places(self) -> dict[str, Says]:
@@ -92,21 +132,20 @@ class Answers:
             "pdf_mb": procedure.pdf_kb // KILOBYTES,
         }
 
-    def _of_sector(self, candidate: Candidate, policy: Policy, decision: Decision) -> Says:
-        if candidate.intent == "wfo_quota":
-            return self._limits(candidate.sector, policy, decision)
+    def _of_sector(self, candidate: Candidate, policy: Policy, on: date) -> Says:
+        decision = decide(self.policies, Case(on, sector=candidate.sector))
         verdict = VERDICTS[decision.outcome]
         places: dict[str, Says] = {
-            "sector": self._named(candidate.sector),
+            "sector": policy.sectors[candidate.sector].names,
             "category": Text(f"ask.category.{decision.category}") if decision.category else "",
             "rule": decision.rule,
             "evidence": self._evidence(decision),
             "since": policy.effective_from,
         }
-        source = Text("ask.source", {"source": self._cited(decision)})
+        source = Text("ask.source", {"source": cited(self.policies.procedure, decision.sources)})
         return Lines((Text(f"ask.elig_sector.{verdict}", places), *_but(decision), source))
 
-    def _limits(self, sector: str, policy: Policy, decision: Decision) -> Says:
+    def _limits(self, sector: str, policy: Policy) -> Says:
         percents = policy.caps_of(sector)
         caps = [
             Text(f"ask.cap.{unit.value}", {"percent": percent})
@@ -114,23 +153,17 @@ class Answers:
             if (percent := percents.get(unit)) is not None
         ]
         places: dict[str, Says] = {
-            "sector": self._named(sector),
-            "source": self._cited(decision),
+            "sector": policy.sectors[sector].names,
+            "source": cited(policy.procedure, policy.cited_for(policy.sectors[sector])),
             "since": policy.effective_from,
         }
         if not caps:
             return Text("ask.wfo_quota.unsaid", places)
         return Text("ask.wfo_quota.of_sector", {**places, "caps": Lines(tuple(caps))})
 
-    def _cited(self, decision: Decision) -> Says:
-        return cited(self.policies.procedure, decision.sources)
-
     def _evidence(self, decision: Decision) -> Says:
         names = self.policies.procedure.evidence
         return Lines(tuple(names[one] for one in decision.evidence if one in names))
-
-    def _named(self, sector: str) -> Says:
-        return self.policies.versions[-1].sectors[sector].names
 
 
 def _but(decision: Decision) -> tuple[Says, ...]:

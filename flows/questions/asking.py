@@ -19,6 +19,7 @@ BUTTONS: Final = 3
 WHOLE_CLOSED_LIST: Final = 64  # more than there are candidates
 WORTH_A_BUTTON: Final = 0.01  # share below which a button was never the right one
 NOT_OURS: Final = 0.65  # share outside our questions from which no button is worth showing
+A_PATIENT: Final = 0.2  # share from which somebody's own treatment may be meant at all
 TOO_VAGUE: Final = 0.02  # share below which the likeliest question is a blind guess
 A_SENTENCE: Final = 3  # unknown words from which a text is a language rather than noise
 
@@ -113,7 +114,8 @@ def _reason(inside: tuple[Candidate, ...], outside: Mapping[str, float]) -> Reas
         return Reason(likeliest)
     best = inside[0].score if inside else 0.0
     # The tree has a page for it, so nobody is sent away: it need only be likelier than all else.
-    if likeliest == Reason.OWN_TREATMENT and outside[likeliest] > best:
+    treated = outside.get(Reason.OWN_TREATMENT, 0.0)
+    if likeliest == Reason.OWN_TREATMENT and treated > best and treated >= A_PATIENT:
         return Reason.OWN_TREATMENT
     return None if best >= TOO_VAGUE else Reason.AMBIGUOUS
 

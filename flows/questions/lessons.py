@@ -2,7 +2,8 @@
 
 A lesson is a phrasing of a question that may be answered at once, or a phrasing with an answer of
 the officers' own. One officer proposes it, another confirms it, and in between it is tried against
-every labelled question. It may be withdrawn at any time.
+every labelled question. It may be withdrawn at any time. A phrasing may be set aside as well: it
+is none of ours, or done, and teaches nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class LessonStatus(StrEnum):
     IN_FORCE = "in_force"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
 
 
 ROADS: Final[Mapping[LessonStatus, frozenset[LessonStatus]]] = {
@@ -35,6 +37,7 @@ ROADS: Final[Mapping[LessonStatus, frozenset[LessonStatus]]] = {
     LessonStatus.IN_FORCE: frozenset({LessonStatus.WITHDRAWN}),
     LessonStatus.REFUSED: frozenset(),
     LessonStatus.WITHDRAWN: frozenset(),
+    LessonStatus.SET_ASIDE: frozenset({LessonStatus.WITHDRAWN}),
 }
 
 
@@ -88,10 +91,10 @@ class Lesson:
         return self._moved(LessonStatus.REFUSED, by=checker, at=at)
 
     def withdrawn(self, *, at: datetime) -> Lesson:
-        """Return the lesson no longer in force.
+        """Return the lesson no longer in force, or taken up again.
 
         Raises:
-            NoLessonRoad: it is not in force.
+            NoLessonRoad: it is neither in force nor set aside.
         """
         return self._moved(LessonStatus.WITHDRAWN, by=self.checker, at=at)
 

@@ -37,7 +37,7 @@ ONWARDS: Final[Mapping[str, tuple[Door, ...]]] = {
         ("status_check", "rejected", "correction", "lost_download", "validity"), (Door.STATUS,)
     ),
     "individual_apply": (Door.REGISTRATION, Door.REPORTING),
-    "domestic_worker": (Door.PERSON,),
+    **dict.fromkeys(("domestic_worker", "ojol"), (Door.PERSON,)),
     "data_privacy": (Door.DATA, Door.ERASURE),
 }  # where an answer leads on to: each step that its text names; all others lead to the menu
 OWN_TREATMENT: Final = "purgent-kmedical"  # the answers that lead to the need in the tree

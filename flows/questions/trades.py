@@ -7,8 +7,8 @@ the post") says nothing about anybody's work, and is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flows.questions.asking import BUTTONS, Asked, Suggest
@@ -29,15 +29,27 @@ _WORDS: Final = (
     r"bolehkah|perlukah|what|how|why|when|where|who|can|may|do|does|is|are|must)\b"
 )
 _QUESTION_WORD: Final = re.compile(_WORDS, re.IGNORECASE)
-_ASKED_AT_ONCE: Final = re.compile(rf"\W*{_WORDS}", re.IGNORECASE)
 
 
-def asks(text: str) -> bool:
-    """Tell whether words have the form of a question."""
-    return "?" in text or _ASKED_AT_ONCE.match(text) is not None
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """The trades words may name. ``is_a_word``: what is spelt right, and no slip of another."""
+
+    reader: Reader
+    sectors: Mapping[str, Sector]
+    is_a_word: Callable[[str], bool]
+
+    def named_in(self, text: str) -> tuple[Sector, ...]:
+        """Return the sectors a text names, as it is read, or else as it stands."""
+        # Searched afresh: what the crowd types is kept in no memory, as activities of drafts are.
+        read = " ".join(self.reader.words(text))
+        return self._search(read) or self._search(text)
+
+    def _search(self, words: str) -> tuple[Sector, ...]:
+        return search(self.sectors, words, is_a_word=self.is_a_word)
 
 
-def with_trades(made: Asked, text: str, reader: Reader, sectors: Mapping[str, Sector]) -> Asked:
+def with_trades(made: Asked, text: str, trades: Trades) -> Asked:
     """Return what became of a text, with the sectors it named as somebody's work to tap.
 
     Whatever was answered, or is none of our questions, stays so: a visitor of a bank does not
@@ -45,8 +57,8 @@ def with_trades(made: Asked, text: str, reader: Reader, sectors: Mapping[str, Se
     """
     if not isinstance(made, Suggest):
         return made
-    trades = _trades_in(text, made.candidates, reader, sectors)
-    return _beside(made, trades) if trades else made
+    named = _trades_in(text, made.candidates, trades)
+    return _beside(made, named) if named else made
 
 
 def within_the_rules(
@@ -61,15 +73,12 @@ def within_the_rules(
     )
 
 
-def _trades_in(
-    text: str, offered: Sequence[Candidate], reader: Reader, sectors: Mapping[str, Sector]
-) -> tuple[str, ...]:
+def _trades_in(text: str, offered: Sequence[Candidate], trades: Trades) -> tuple[str, ...]:
     is_asked = "?" in text or _QUESTION_WORD.search(text) is not None
     is_bare = not is_asked and len(text.split()) <= A_FEW
     if not (_may_name_work(offered) and (is_bare or _may_be_about_work(offered))):
         return ()
-    # Searched afresh: what the crowd types is kept in no memory, as an activity of a draft may be.
-    found = search(sectors, " ".join(reader.words(text))) or search(sectors, text)
+    found = trades.named_in(text)
     named = tuple(sector.id for sector in found[:MOST])
     return named if is_bare or offered[0].sector not in named else ()
 

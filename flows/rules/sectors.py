@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -55,9 +55,18 @@ class Sector:
     leaves_out: tuple[str, ...] = ()
 
 
-def search(sectors: Mapping[str, Sector], words: str, limit: int = 4) -> tuple[Sector, ...]:
-    """Find sectors by words people use for them, the best match first."""
-    heard = _heard(sectors, frozenset(_words(words)))
+def search(
+    sectors: Mapping[str, Sector],
+    words: str,
+    limit: int = 4,
+    *,
+    is_a_word: Callable[[str], bool] = lambda _: False,
+) -> tuple[Sector, ...]:
+    """Find sectors by words people use for them, the best match first.
+
+    What ``is_a_word`` by itself is no slip of another: who lets rooms, "kosan", prints no "koran".
+    """
+    heard = _heard(sectors, frozenset(_words(words)), is_a_word)
     scored = [
         (score, one)
         for one in sectors.values()
@@ -80,14 +89,14 @@ def is_left_out(sector: Sector, words: str) -> bool:
     )
 
 
-def _heard(sectors: Mapping[str, Sector], asked: frozenset[str]) -> frozenset[str]:
-    """Return the words of all the sectors' phrases that were said, give or take one letter.
-
-    What is one of these words itself is no slip of another: a gallon ("galon") is no salon.
-    """
+def _heard(
+    sectors: Mapping[str, Sector], asked: frozenset[str], is_a_word: Callable[[str], bool]
+) -> frozenset[str]:
+    """Return the words of all the sectors' phrases that were said, give or take one letter."""
     known = {word for one in sectors.values() for phrase in _phrases(one) for word in phrase}
-    slips = asked - known
-    return frozenset(word for word in known if word in asked or _slipped(word, slips))
+    slips = frozenset(word for word in asked - known if not is_a_word(word))
+    meant = (word for word in known - asked if _slipped(word, slips)) if slips else ()
+    return frozenset((*(known & asked), *meant))
 
 
 def _score(sector: Sector, heard: frozenset[str]) -> int:

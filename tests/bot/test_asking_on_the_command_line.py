@@ -35,6 +35,12 @@ def test_every_line_of_standard_input_is_answered_by_one_json_object():
     assert {line["policy_version"] for line in lines} == {"ppkm-2021-07-09"}
 
 
+@pytest.mark.parametrize("command", ["ask", "eval"])
+def test_the_help_names_the_extra_whole(command):
+    told = "".join(strp(command, "--help").stdout.replace("│", " ").split())
+    assert "strp-assistant[semantic])" in told
+
+
 def test_an_approved_phrasing_is_answered_in_the_asked_language():
     told = strp("ask", "--lang", "en", "--at", "2021-07-10", "is", "STRP", "free?")
     assert "free of charge" in told.stdout

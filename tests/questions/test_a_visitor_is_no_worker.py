@@ -47,6 +47,13 @@ PATIENTS = [
     "I need chemo every week",
     "my back hurts, going to the doctor",
 ]
+NO_PATIENTS = [
+    "saya ditagih 50000",
+    "I repair watches",
+    "I clean swimming pools",
+    "pusing saya",
+    "suami saya",
+]
 OPPOSITES = ["hotel karantina", "hotel isolasi mandiri", "resepsionis hotel isoman"]
 
 
@@ -73,6 +80,12 @@ def test_a_patient_is_known_as_one(text):
     made = QUESTIONS.ask(text)
     assert isinstance(made, Abstain)
     assert made.reason is Reason.OWN_TREATMENT
+
+
+@pytest.mark.parametrize("text", NO_PATIENTS)
+def test_nobody_is_a_patient_for_speaking_of_themselves(text):
+    made = QUESTIONS.ask(text)
+    assert not isinstance(made, Abstain) or made.reason is not Reason.OWN_TREATMENT
 
 
 @pytest.mark.parametrize("text", OPPOSITES)

@@ -18,6 +18,11 @@ NOW = datetime(2021, 7, 10, 5, tzinfo=UTC)
 OWN = Names("Kantor layanan tutup.", "The office is closed.")
 WORKING = Names("Semua orang boleh bekerja.", "It is closed.")
 HOLDING = Names("Kantor tutup.", "Nobody needs a permit.")
+GOING = Names("Satpam vendor silakan berangkat seperti biasa, cukup bawa KTA.", "Closed.")
+SHOWING = Names("Tutup.", "Nurses just show the SIP")
+TRADING = Names("Apotek jalan terus.", "Closed.")
+CALLING = Names("Hubungi Pak Joko 081234567890", "Closed.")
+ASKING_SOMEBODY = Names("Tutup.", "Ask Mr Smith at the counter.")
 
 
 def a_lesson(phrase, intent="", number=7, written=None):
@@ -82,6 +87,11 @@ def test_an_answer_of_the_officers_own_is_given_with_its_day():
         (a_lesson("strp ya", "what_is"), Doubt.SAYS_LITTLE),
         (a_lesson("parkir motor basement", written=WORKING), Doubt.CLAIM),
         (a_lesson("parkir motor lantai", written=HOLDING), Doubt.CLAIM),
+        (a_lesson("kartu anggota hilang gimana", written=GOING), Doubt.CLAIM),
+        (a_lesson("kartu anggota hilang gimana", written=SHOWING), Doubt.CLAIM),
+        (a_lesson("parkir motor lantai", written=TRADING), Doubt.CLAIM),
+        (a_lesson("parkir motor lantai", written=CALLING), Doubt.CONTACT),
+        (a_lesson("parkir motor lantai", written=ASKING_SOMEBODY), Doubt.CONTACT),
         (a_lesson("biaya " * 40, "price"), Doubt.TOO_LONG),
     ],
     ids=lambda one: one if isinstance(one, str) else one.phrase[:30],

@@ -115,6 +115,35 @@ def test_what_is_kept_still_reads_as_a_question(text, said):
     assert kept(text) == said
 
 
+NAMES_THAT_ARE_WORDS = [
+    "sari",
+    "surya",
+    "indah",
+    "bunga",
+    "bintang",
+    "putri",
+    "tri",
+    "wijaya",
+    "harapan",
+    "jaya",
+    "indra",
+    "may",
+    "will",
+]
+
+
+@settings(deadline=None)
+@given(
+    name=st.lists(st.sampled_from(NAMES_THAT_ARE_WORDS), min_size=1, max_size=2, unique=True),
+    title=st.sampled_from(["pak", "Bu", "IBU", "mas", "mbak", "kak", "manajer kami", "bos saya"]),
+    frame=st.sampled_from(["{} galak saya takut", "kata {} boleh masuk", "hubungi {} ya"]),
+)
+def test_a_name_that_is_a_word_as_well_is_not_kept_behind_a_title(name, title, frame):
+    said = kept(frame.format(f"{title} {' '.join(name)}"))
+    assert not set(name) & set(said.split())
+    assert "<name>" in said
+
+
 @pytest.mark.parametrize("intent", TOPICS["report"])
 def test_what_sounds_like_a_report_is_not_kept_wherever_it_was_written(intent):
     from flows.questions.asking import Further, Suggest

@@ -120,6 +120,22 @@ async def test_one_phrasing_is_taught_once_however_many_confirm_at_once(
         assert len(await unit.lessons.all(LessonStatus.IN_FORCE)) == 1
 
 
+async def test_what_was_set_aside_is_forgotten_with_the_questions(database: Database) -> None:
+    aside = a_lesson("parkir dimana", intent="", status=LessonStatus.SET_ASIDE)
+    async with database.unit() as unit:
+        taught, first, second = [
+            await unit.lessons.propose(one) for one in (a_lesson(), aside, aside)
+        ]
+        taken = first.withdrawn(at=NOON)
+        await unit.lessons.move(first, taken)
+        assert await unit.lessons.all(LessonStatus.SET_ASIDE) == [second]
+        assert await unit.lessons.ended(since=NOON) == []  # it never taught anything
+        assert await unit.lessons.forget_set_aside(before=NOON) == 0
+        assert await unit.lessons.forget_set_aside(before=NOON + timedelta(days=1)) == 2
+        assert await unit.lessons.all(LessonStatus.SET_ASIDE) == []
+        assert await unit.lessons.get(taught.number) == taught
+
+
 async def test_what_ended_is_found_for_a_while(database: Database) -> None:
     async with database.unit() as unit:
         lesson = await unit.lessons.propose(a_lesson())

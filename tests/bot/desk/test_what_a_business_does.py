@@ -13,7 +13,7 @@ from tests.support.channel import Office, fills_in
         ("bakery", "crit_food"),
         ("rumah duka", "crit_disaster"),
         ("kereta api", "crit_logistics"),
-        ("money changer", "ess_payment"),
+        ("money changer", "ess_finance"),
         ("bengkel", "non_essential"),
         ("travel agent", "non_essential"),
     ],

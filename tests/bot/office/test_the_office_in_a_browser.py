@@ -51,7 +51,7 @@ return [...document.querySelectorAll('body *')].filter((one) => [...one.childNod
 QUICK = "const slow = setInterval; window.setInterval = (act) => slow(act, 60);"
 PAGES = {
     "siti": ("/queue", f"/applications/{reference(19)}", f"/applications/{reference(5)}"),
-    "budi": ("/questions", "/questions/teach?text=siapa+yang+pasang+segel+di+pagar+tempat+kerja"),
+    "budi": ("/questions", "/questions/teach?text=bansos+beras+bulan+ini+cair+kapan"),
     "rina": ("/figures", "/questions?view=proposed", "/questions?view=in_force"),
     "agus": ("/audit",),
 }

@@ -78,6 +78,21 @@ async def test_every_word_of_the_page_is_there_in_both_languages() -> None:
             assert missing == 0
 
 
+@pytest.mark.parametrize("width", [320, 390])
+async def test_the_languages_are_in_reach_beside_the_ways_to_the_officers(width: int) -> None:
+    here = "http://127.0.0.1:9/"
+    around = Surroundings(office_url=lambda: here, inspection_url=lambda: here)
+    async with a_town(surroundings=around) as town, a_page(town.base) as page:
+        await page.size(width, 740)
+        await page.until("!document.getElementById('inspection').hidden")
+        sides = await page.run(
+            "[...document.querySelectorAll('.top a, .top button')]"
+            ".map((one) => one.getBoundingClientRect()).map(({left, right}) => [left, right])"
+        )
+        assert len(sides) == 4
+        assert all(0 <= left < right <= width for left, right in sides), sides
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 async def test_the_page_fits_every_screen(width: int) -> None:
     async with a_town() as town, an_echo(town), a_page(town.base) as page:

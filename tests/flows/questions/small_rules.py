@@ -7,7 +7,7 @@ from typing import Final
 from flows.dialogue import Names
 from flows.questions.answers import Answers
 from flows.rules.caps import WorkUnit
-from flows.rules.people import People
+from flows.rules.people import People, Ruling, Verdict
 from flows.rules.policy import Exemption, Policies, Policy, Procedure
 from flows.rules.sectors import Category, Sector
 
@@ -32,6 +32,13 @@ SALON: Final = a_sector("non_essential", Category.NON_ESSENTIAL, "salon", "pangk
 OFFICE: Final = a_sector("ess_government", Category.ESSENTIAL, "kelurahan")
 SECTORS: Final = {one.id: one for one in (FOOD, HOTEL, EXPORT, SALON, OFFICE)}
 
+RULINGS: Final = {
+    "ojol": (
+        Ruling(date(2021, 7, 5), both("tidak disebut"), ("KEP1",), Verdict.SILENT),
+        Ruling(TENTH, both("wajib"), ("KEP1",), Verdict.PLATFORM, read=date(2021, 7, 12)),
+    ),
+    "level": (Ruling(date(2021, 8, 24), both("belum diperiksa"), ("KEP1",)),),
+}
 PROCEDURE: Final = Procedure(
     exemptions={"government": Exemption("government", both("ASN"), ("staff_card",), ("KEP1",))},
     reasons={},
@@ -47,7 +54,7 @@ PROCEDURE: Final = Procedure(
     sources={"KEP1": "https://contoh.id/kep1", "END": "https://contoh.id/end"},
     cited={"KEP1": both("Keputusan 1"), "END": both("Adendum")},
     people=People(
-        {},
+        RULINGS,
         {"food": ("crit_food", "ess_hotel"), "plant": ("ess_export", "62"), "rest": (SALON.id,)},
         {},
     ),
@@ -81,5 +88,5 @@ FIRST: Final = replace(  # it does not know hotels yet
 )
 ANSWERS: Final = Answers(
     Policies((FIRST, LATER)),
-    {"ojol": (date(2021, 7, 9), date(2021, 7, 17)), "transit": (TENTH, ENDED)},
+    {"sla": (date(2021, 7, 9), date(2021, 7, 17)), "transit": (TENTH, ENDED)},
 )

@@ -6,7 +6,7 @@ import pytest
 
 from flows.language import Language
 from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
-from flows.questions.guard import guarded
+from flows.questions.guard import guarded, names_a_contact
 from flows.questions.ranker import Candidate
 from flows.questions.unmatched import Unmatched, is_kept, kept_text, own_words
 
@@ -64,6 +64,20 @@ def is_known(word):
         ("i am missing my permit", "i am missing my permit"),  # no "Miss Ing"
         ("saya ibu Ratna", "saya ibu <name>"),
         ("saya ibu hamil boleh periksa", "saya ibu hamil boleh periksa"),
+        ("bu Indah galak, saya takut", "bu <name> galak, saya takut"),
+        ("manajer kami Nur Indah Harapan", "manajer kami <name>"),
+        ("manajernya bintang putri suruh masuk", "manajernya <name> suruh masuk"),
+        ("bos saya Wijaya maksa masuk", "bos saya <name> maksa masuk"),
+        ("sampaikan ke pak surya ya", "sampaikan ke pak <name> ya"),
+        ("kak Bunga", "kak <name>"),
+        ("dr. Jaya Harapan yang jaga", "dr <name> yang jaga"),
+        ("mr will smith of the bank", "mr <name> of the bank"),
+        ("pak cara daftar strp gimana", "pak cara daftar strp gimana"),
+        ("bu kalau kerja di bank boleh", "bu kalau kerja di bank boleh"),
+        ("bapak saya masuk rumah sakit", "bapak saya masuk rumah sakit"),
+        ("manajer hrd nyuruh masuk", "manajer hrd nyuruh masuk"),
+        ("ibu guru dan pak rt", "ibu guru dan pak rt"),
+        ("my boss makes me come in", "my boss makes me come in"),
         ("  saya kerja  ", "saya kerja"),
     ],
 )
@@ -132,3 +146,38 @@ def test_only_what_can_be_learnt_from_is_kept_and_no_report(made, is_worth_it):
 def test_a_text_was_met_once_and_nothing_was_offered_or_tapped_unless_told():
     bare = Unmatched("kerja", Language.ID, date(2021, 7, 10))
     assert (bare.reason, bare.offered, bare.times, bare.taps) == ("", (), 1, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hubungi Pak Joko 081234567890",
+        "Hubungi 0812 3456 7890.",
+        "Telepon (021) 1234567",
+        "Call 021-1234567 in office hours",
+        "WA ke 62 21 12345",
+        "hotline 1500164",
+        "Tanya mbak Sari di loket.",
+        "Tulis ke layanan@contoh.id",
+        "Ikuti @akuncontoh",
+    ],
+)
+def test_an_answer_that_says_whom_to_reach_is_known(text):
+    assert names_a_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Loket buka 07.30 sampai 21.00, lantai 12.",
+        "Dendanya sampai Rp 50.000.000.",
+        "Berlaku 10/07/2021.",
+        "Buka https://contoh.id/panduan",
+        "Keadaan gawat: hubungi 112.",
+        "Bapak dan ibu di loket 2.",
+        "Sejak 01/07/2021 loket pindah.",
+    ],
+)
+def test_hours_sums_days_and_pages_are_no_contact(text):
+    assert not names_a_contact(text)

@@ -138,6 +138,7 @@ def test_a_lesson_goes_its_road_and_never_back(status, step):
     open_to = {
         LessonStatus.PROPOSED: {"confirmed", "refused"},
         LessonStatus.IN_FORCE: {"withdrawn"},
+        LessonStatus.SET_ASIDE: {"withdrawn"},
     }
     lesson = replace(a_lesson(), status=status)
     if step in open_to.get(status, ()):

@@ -7,38 +7,21 @@ import pytest
 from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
 from flows.questions.normal import Reader
 from flows.questions.ranker import Candidate
-from flows.questions.trades import asks, with_trades, within_the_rules
+from flows.questions.trades import Trades, with_trades, within_the_rules
 from tests.flows.questions.small_rules import SECTORS
 
 READER = Reader({"wrg": "warung", "mkn": "makan", "hotel": "penginapan"})
+TRADES = Trades(READER, SECTORS, {"ekspos"}.__contains__)
 MAYBE_WORK = (Candidate("price", 0.4), Candidate("elig_sector", 0.1))
 
 
 def shown(text, *offered):
-    return with_trades(Suggest(offered, Further.NOTHING), text, READER, SECTORS)
+    return with_trades(Suggest(offered, Further.NOTHING), text, TRADES)
 
 
 def found(text, *offered):
     trades = shown(text, *(offered or MAYBE_WORK)).trades
     return tuple(one for one in SECTORS if one in trades)
-
-
-@pytest.mark.parametrize(
-    ("text", "is_asked"),
-    [
-        ("warung makan", False),
-        ("warung makan?", True),
-        ("Apakah boleh", True),
-        (" ... kapan buka", True),
-        ("bank di mana", False),  # a question word must come first
-        ("di mana bank", True),
-        ("apartemen", False),  # begins like "apa" and is none
-        ("WHERE is it", True),
-        ("", False),
-    ],
-)
-def test_a_question_is_known_by_its_mark_or_its_first_word(text, is_asked):
-    assert asks(text) is is_asked
 
 
 @pytest.mark.parametrize(
@@ -53,6 +36,8 @@ def test_a_question_is_known_by_its_mark_or_its_first_word(text, is_asked):
         ("kapan warung makan", ()),
         ("warung makan salon ekspor", ("crit_food", "ess_export")),  # two and no more
         ("bengkel", ()),
+        ("ekspro", ("ess_export",)),  # a slip
+        ("ekspos", ()),  # a word by itself
     ],
 )
 def test_a_few_words_that_ask_nothing_may_name_a_trade(text, sectors):
@@ -67,7 +52,7 @@ def test_a_few_words_that_ask_nothing_may_name_a_trade(text, sectors):
     ],
 )
 def test_what_was_answered_or_left_for_a_reason_stays_so_whatever_trade_it_names(made):
-    assert with_trades(made, "warung makan", READER, SECTORS) is made
+    assert with_trades(made, "warung makan", TRADES) is made
 
 
 VAGUE = Candidate("bumn", 0.49)

@@ -66,7 +66,9 @@ def test_a_button_that_was_never_the_right_one_is_not_shown(second, buttons):
         ((Candidate("own_treatment", 0.3), Candidate("price", 0.29)), Reason.OWN_TREATMENT),
         ((Candidate("own_treatment", 0.3), Candidate("price", 0.3)), None),
         ((Candidate("no_rule", 0.3), Candidate("own_treatment", 0.29)), Reason.AMBIGUOUS),
-        ((Candidate("own_treatment", 0.1),), Reason.OWN_TREATMENT),
+        ((Candidate("own_treatment", 0.2),), Reason.OWN_TREATMENT),
+        ((Candidate("own_treatment", 0.19),), Reason.AMBIGUOUS),  # hardly likely at all
+        ((Candidate("own_treatment", 0.19), Candidate("price", 0.1)), None),
         # below two hundredths a question is guessed blindly
         ((Candidate("price", 0.02),), None),
         ((Candidate("price", 0.0199),), Reason.AMBIGUOUS),

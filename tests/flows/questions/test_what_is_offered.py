@@ -9,7 +9,7 @@ from flows.questions.asking import Abstain, Answer, Further, Reason, Suggest
 from flows.questions.intents import INTENTS, TOPICS
 from flows.questions.offers import Offer, Offers
 from flows.questions.ranker import Candidate
-from tests.flows.questions.small_rules import ANSWERS, ENDED, TENTH, both
+from tests.flows.questions.small_rules import ANSWERS, ENDED, TENTH
 
 EN = Language.EN
 OFFERS = Offers(ANSWERS, EN, TENTH)
@@ -27,7 +27,7 @@ def button(intent):
 
 
 def of_food(intent="elig_sector"):
-    label = Text(f"question.{intent}.of_sector", {"sector": both("crit_food")})
+    label = Text(f"question.{intent}.of_sector", {"sector": Text("eligibility.sector.crit_food")})
     return label, Way(Door.ANSWER, EN, f"{intent}.crit_food")
 
 
@@ -150,7 +150,7 @@ ONWARDS = {
     "outsourcing freelancer site_down individual_apply",
     Door.REPORTING: "report_company report_privacy report_status individual_apply",
     Door.STATUS: "status_check rejected correction lost_download validity",
-    Door.PERSON: "domestic_worker",
+    Door.PERSON: "domestic_worker ojol",
     Door.DATA: "data_privacy",
     Door.ERASURE: "data_privacy",
 }

@@ -1,0 +1,34 @@
+"""Insisting: words met as a question where an answer was due are the answer, sent once more.
+
+A name may read like a question, and nobody is to be stopped by that. What was met is remembered in
+memory alone, as a mark; where it is lost, the words are met as a question once more.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+MOST_REMEMBERED: Final = 10_000
+
+
+class Insisting:
+    """Knows which words were last met as a question at a place of a talk."""
+
+    def __init__(self) -> None:
+        self._met: OrderedDict[str, int] = OrderedDict()
+
+    def meet(self, spot: str, text: str) -> None:
+        """Remember words that were met as a question; ``spot`` names the talk and its place."""
+        self._met[spot] = _mark(text)
+        self._met.move_to_end(spot)
+        if len(self._met) > MOST_REMEMBERED:
+            self._met.popitem(last=False)
+
+    def is_said_again(self, spot: str, text: str) -> bool:
+        """Tell whether the same words were met there before."""
+        return self._met.get(spot) == _mark(text)
+
+
+def _mark(text: str) -> int:
+    return hash(tuple(text.casefold().split()))
