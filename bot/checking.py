@@ -17,10 +17,11 @@ from flows.dialogue import Answers
 from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
 from flows.registration.sector import ruling
 from flows.rules.applications import Application, ApplicationStatus
+from flows.rules.caps import WorkUnit
 from flows.rules.checks import Code, Facts, Finding, asks_two_officers, check, risks
-from flows.rules.decision import Decision, Outcome
+from flows.rules.decision import Case, Decision, Outcome, decide
 from flows.rules.identity import Nik, read_nik
-from flows.rules.policy import Policies, Procedure
+from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
 from flows.situation import Situation
 from storage.rosters import Listed
@@ -57,15 +58,10 @@ class Checking:
     """Checks applications by the rules."""
 
     def __init__(self, policies: Policies) -> None:
-        self._policies = policies
+        self.policies = policies
         self._remembered: OrderedDict[tuple[str, datetime | None], tuple[datetime, _Doubts]] = (
             OrderedDict()
         )
-
-    @property
-    def procedure(self) -> Procedure:
-        """Return what holds in every version of the rules."""
-        return self._policies.procedure
 
     async def check(
         self,
@@ -99,7 +95,8 @@ class Checking:
         coming: bool = False,
     ) -> Checked:
         handed_in = application.complete_at or application.submitted_at
-        then, now = self._ruling(application, handed_in), self._ruling(application, at)
+        then = self.ruling_on(application, day_in_jakarta(handed_in))
+        now = self.ruling_on(application, day_in_jakarta(at))
         standing = await _standing(unit, application, day_in_jakarta(at))
         found = Counter(code for codes in doubts.values() for code in codes)
         facts = Facts(
@@ -121,12 +118,17 @@ class Checking:
             corrections=coming + await _corrections(unit, application),
             is_sample=Code.SAMPLE in application.risks,
             is_large=Code.LARGE in application.risks,
+            is_settled=bool(application.settled_by),
+            is_reopened=Code.REOPENED in application.risks,
         )
         return Checked(check(facts), asks_two_officers(facts), then, now, doubts, standing)
 
-    def _ruling(self, application: Application, at: datetime) -> Decision | None:
-        situation = Situation(day_in_jakarta(at), self._policies)
-        return ruling(situation, Answers(application.answers))
+    def ruling_on(self, application: Application, day: date) -> Decision | None:
+        """Say what the rules of a day in Jakarta make of it; None if its answers do not do."""
+        if application.settled_by:
+            case = Case(day, sector=application.sector, staff=_by_unit(application))
+            return decide(self.policies, case)
+        return ruling(Situation(day, self.policies), Answers(application.answers))
 
     async def _recalled(self, unit: Unit, application: Application, at: datetime) -> _Doubts:
         key = (application.reference, application.complete_at)
@@ -184,6 +186,11 @@ async def _standing(unit: Unit, application: Application, on: date) -> dict[str,
 def _declared(application: Application) -> dict[str, int]:
     staff = {work.value: application.answers.get(key.name) for work, key in STAFF.items()}
     return {work: people for work, people in staff.items() if isinstance(people, int)}
+
+
+def _by_unit(application: Application) -> dict[WorkUnit, int]:
+    declared = _declared(application)
+    return {unit: declared.get(unit.value, 0) for unit in WorkUnit}
 
 
 async def _declared_before(unit: Unit, application: Application) -> dict[str, int]:

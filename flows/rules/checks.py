@@ -68,6 +68,8 @@ class Code(StrEnum):
     CORRECTED = "corrected"
     SAMPLE = "sample"
     LARGE = "large"
+    SECTOR_SETTLED = "sector_settled"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Facts:
     corrections: int = 0  # times this one came back corrected
     is_sample: bool = False  # drawn for a person to look at
     is_large: bool = False  # more employees than the operator lets the rules approve
+    is_settled: bool = False  # an officer named its sector
+    is_reopened: bool = False  # approved once, and the permits could not be signed
 
     @property
     def employees(self) -> int:
@@ -136,10 +140,13 @@ def risks(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def asks_two_officers(facts: Facts) -> bool:
     """Tell whether a decision takes two pairs of eyes."""
-    return needs_second_officer(employees=facts.employees, is_listed=facts.outcome in _LISTED)
+    is_listed = {facts.outcome, facts.outcome_now} <= _LISTED and not facts.is_settled
+    return needs_second_officer(employees=facts.employees, is_listed=is_listed)
 
 
 def _sector(facts: Facts) -> Finding:
+    if facts.is_settled:
+        return _risk(Code.SECTOR_SETTLED)
     if facts.outcome in _LISTED:
         return _fine(Code.SECTOR_LISTED)
     if facts.outcome == Outcome.OFFICER_REVIEW:
@@ -250,6 +257,10 @@ def _large(facts: Facts) -> Finding | None:
     return _risk(Code.LARGE) if facts.is_large else None
 
 
+def _reopened(facts: Facts) -> Finding | None:
+    return _risk(Code.REOPENED) if facts.is_reopened else None
+
+
 def _fine(code: Code, **figures: int) -> Finding:
     return Finding(code, Weight.FINE, figures)
 
@@ -275,4 +286,5 @@ CHECKS: Final[tuple[Callable[[Facts], Finding | None], ...]] = (
     _corrected,
     _sample,
     _large,
+    _reopened,
 )

@@ -48,6 +48,8 @@ RISKY = {
     Code.CORRECTED: {"corrections": 1},
     Code.SAMPLE: {"is_sample": True},
     Code.LARGE: {"is_large": True},
+    Code.SECTOR_SETTLED: {"is_settled": True},
+    Code.REOPENED: {"is_reopened": True},
 }
 HARMLESS = {
     Code.CAP_REACHED: {"permits": {"service": 30, "office": 10}},
