@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.list_changes import CHANGED, NEW, ListChanges, list_changes
 from flows.dialogue import Answers
 from flows.registration.keys import EVIDENCE_FILE, LETTER, NIB_DOCUMENT, STAFF
 from flows.registration.sector import ruling
@@ -29,12 +30,14 @@ from storage.unit import Unit
 
 ALIKE: Final = "nik_alike"
 PERMITTED: Final = "nik_permitted"
+_NO_DOUBT: Final = frozenset({ALIKE, PERMITTED, NEW, CHANGED})  # about the number itself
 _PIECE: Final = 200  # rows opened at a time, so that others get their turn in between
 _BORN: Final = 12  # digits of a NIK that tell place and day of birth
 _BEFORE: Final = 20  # applications looked through for the last that led to permits
 _FRESH: Final = timedelta(minutes=5)
 _REMEMBERED: Final = 64
 _Doubts = Mapping[int, tuple[str, ...]]
+_Seen = tuple[_Doubts, ListChanges]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Checked:
     now: Decision | None  # what they say today
     doubts: _Doubts = field(default_factory=dict)
     standing: Mapping[str, int] = field(default_factory=dict)  # permits of earlier applications
+    changes: ListChanges = field(default_factory=ListChanges)  # of the list since it was returned
 
     @property
     def risks(self) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ class Checking:
 
     def __init__(self, policies: Policies) -> None:
         self.policies = policies
-        self._remembered: OrderedDict[tuple[str, datetime | None], tuple[datetime, _Doubts]] = (
+        self._remembered: OrderedDict[tuple[str, datetime | None], tuple[datetime, _Seen]] = (
             OrderedDict()
         )
 
@@ -77,23 +81,24 @@ class Checking:
         ``owner`` names the roster while it still belongs to the draft; ``is_again`` tells that
         the application is being handed in corrected just now.
         """
-        doubts = await self._doubts(unit, owner or application.reference, at)
-        return await self._judged(unit, application, doubts, at, coming=is_again)
+        seen = await self._gone_over(unit, owner or application.reference, at)
+        return await self._judged(unit, application, seen, at, coming=is_again)
 
     async def look(self, unit: Unit, application: Application, *, at: datetime) -> Checked:
         """Check an application for an officer; its roster was perhaps gone over just before."""
-        doubts = await self._recalled(unit, application, at)
-        return await self._judged(unit, application, doubts, at)
+        seen = await self._recalled(unit, application, at)
+        return await self._judged(unit, application, seen, at)
 
     async def _judged(
         self,
         unit: Unit,
         application: Application,
-        doubts: _Doubts,
+        seen: _Seen,
         at: datetime,
         *,
         coming: bool = False,
     ) -> Checked:
+        doubts, changes = seen
         handed_in = application.complete_at or application.submitted_at
         then = self.ruling_on(application, day_in_jakarta(handed_in))
         now = self.ruling_on(application, day_in_jakarta(at))
@@ -111,17 +116,20 @@ class Checking:
             has_letter=bool(application.answers.get(LETTER.name)),
             has_nib_document=bool(application.answers.get(NIB_DOCUMENT.name)),
             has_evidence=bool(application.answers.get(EVIDENCE_FILE.name)),
-            doubtful=sum(1 for codes in doubts.values() if set(codes) - {ALIKE, PERMITTED}),
+            doubtful=sum(1 for codes in doubts.values() if set(codes) - _NO_DOUBT),
             alike=found[ALIKE],
             permitted=found[PERMITTED],
             refused_before=await _refusals(unit, application),
             corrections=coming + await _corrections(unit, application),
             is_sample=Code.SAMPLE in application.risks,
             is_large=Code.LARGE in application.risks,
+            list_changes=changes.counts,
             is_settled=bool(application.settled_by),
             is_reopened=Code.REOPENED in application.risks,
         )
-        return Checked(check(facts), asks_two_officers(facts), then, now, doubts, standing)
+        return Checked(
+            check(facts), asks_two_officers(facts), then, now, doubts, standing, changes
+        )
 
     def ruling_on(self, application: Application, day: date) -> Decision | None:
         """Say what the rules of a day in Jakarta make of it; None if its answers do not do."""
@@ -130,15 +138,20 @@ class Checking:
             return decide(self.policies, case)
         return ruling(Situation(day, self.policies), Answers(application.answers))
 
-    async def _recalled(self, unit: Unit, application: Application, at: datetime) -> _Doubts:
+    async def _recalled(self, unit: Unit, application: Application, at: datetime) -> _Seen:
         key = (application.reference, application.complete_at)
         known = self._remembered.get(key)
         if known is None or not timedelta() <= at - known[0] <= _FRESH:
-            known = (at, await self._doubts(unit, application.reference, at))
+            known = (at, await self._gone_over(unit, application.reference, at))
             self._remembered[key] = known
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
         return known[1]
+
+    async def _gone_over(self, unit: Unit, owner: str, at: datetime) -> _Seen:
+        doubts, changes = await self._doubts(unit, owner, at), await list_changes(unit, owner)
+        marked = {place: (mark, *doubts.get(place, ())) for place, mark in changes.marks.items()}
+        return {**doubts, **marked}, changes
 
     async def _doubts(self, unit: Unit, owner: str, at: datetime) -> _Doubts:
         today = day_in_jakarta(at)

@@ -69,6 +69,10 @@ class Move:
 
     async def _decide_rows(self, kept: Application) -> None:
         rosters = self.unit.rosters
+        if kept.status in _DECISIONS:
+            await rosters.forget_earlier(kept.reference)
+        elif kept.status is ApplicationStatus.RETURNED is not self.before.status:
+            await rosters.remember(kept.reference)
         if kept.status is ApplicationStatus.DECIDED:
             await rosters.decide(kept.reference, RowDecision.APPROVED)
         elif kept.status is ApplicationStatus.REFUSED:

@@ -15,6 +15,7 @@ from sqlmodel import col, delete, select, update
 from flows.rules.applications import ENDS
 from storage.applications import seal_answers
 from storage.drawer import Drawer
+from storage.rosters import earlier
 from storage.tables import (
     ApplicationRow,
     ConsentRow,
@@ -62,7 +63,7 @@ class Endings:
         )
         await self.forget_stranger(chat)
         return await self._drawer.change(
-            delete(RosterRow).where(col(RosterRow.owner) == reference)
+            delete(RosterRow).where(col(RosterRow.owner).in_([reference, earlier(reference)]))
         )
 
     async def forget_stranger(self, chat: int) -> None:

@@ -70,6 +70,7 @@ class Code(StrEnum):
     LARGE = "large"
     SECTOR_SETTLED = "sector_settled"
     REOPENED = "reopened"
+    LIST_CHANGED = "list_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Facts:
     is_sample: bool = False  # drawn for a person to look at
     is_large: bool = False  # more employees than the operator lets the rules approve
     is_settled: bool = False  # an officer named its sector
+    list_changes: Mapping[str, int] = field(default_factory=dict)  # since it was returned
     is_reopened: bool = False  # approved once, and the permits could not be signed
 
     @property
@@ -249,6 +251,11 @@ def _corrected(facts: Facts) -> Finding:
     return _risk(Code.CORRECTED, times=facts.corrections)
 
 
+def _list_changed(facts: Facts) -> Finding | None:
+    changed = facts.list_changes
+    return _risk(Code.LIST_CHANGED, **changed) if any(changed.values()) else None
+
+
 def _sample(facts: Facts) -> Finding | None:
     return _risk(Code.SAMPLE) if facts.is_sample else None
 
@@ -284,6 +291,7 @@ CHECKS: Final[tuple[Callable[[Facts], Finding | None], ...]] = (
     _permitted,
     _refused,
     _corrected,
+    _list_changed,
     _sample,
     _large,
     _reopened,
