@@ -72,7 +72,7 @@ def test_an_application_that_is_not_theirs_is_not_looked_up():
         ("submitted", {}, ["withdraw", HOME]),
         ("in_review", {}, ["withdraw", HOME]),
         ("second_look", {}, ["withdraw", HOME]),
-        ("decided", {}, ["withdraw", HOME]),
+        ("decided", {}, [HOME]),
         ("returned", {}, [CORRECT, "withdraw", HOME]),
         ("issued", {"permits": 3}, [PAPERS, HOME]),
         ("issued", {"permits": 3, "refused": 2}, [PAPERS, RESUBMIT, HOME]),
@@ -152,6 +152,7 @@ def test_what_is_to_be_mended_is_told_above_the_time_limit(due, lines):
     [
         ("submitted", "kapan jadi?", "wish", "status.wish.told_below"),
         ("issued", "withdraw", "wish", "status.wish.told_below"),
+        ("decided", "withdraw", "wish", "status.wish.told_below"),
         ("submitted", "withdraw", "review", ""),
     ],
 )
