@@ -62,9 +62,9 @@ class Endings:
             .values(chat=NOBODY, sealed=seal_answers(self._drawer.sealer, reference, {}, ""))
         )
         await self.forget_stranger(chat)
-        return await self._drawer.change(
-            delete(RosterRow).where(col(RosterRow.owner).in_([reference, earlier(reference)]))
-        )
+        owner = col(RosterRow.owner)
+        await self._drawer.change(delete(RosterRow).where(owner == earlier(reference)))
+        return await self._drawer.change(delete(RosterRow).where(owner == reference))
 
     async def forget_stranger(self, chat: int) -> None:
         """Forget what was agreed with somebody who has nothing handed in any more."""
