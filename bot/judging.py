@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.outcomes import Move
+from flows.dialogue import Answers
+from flows.registration.sector import ruling
 from flows.rules.applications import (
     Application,
     ApplicationStatus,
@@ -33,7 +35,8 @@ from flows.rules.issuing import signable_under
 from flows.rules.officers import Officer, Role
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
-from flows.rules.rejudging import NoSuchSector, pickable, settle
+from flows.rules.rejudging import NoSuchSector, may_settle, pickable, settle
+from flows.situation import Situation
 from storage.database import Database
 from storage.errors import Stale
 from storage.unit import Unit
@@ -171,13 +174,17 @@ class Judging:
 
         Raises:
             NoSuchSector: no permits are given for it today.
+            NoRoad: the rules list its sector by themselves.
         """
         async with self._held(hand) as move:
-            policy = self.policies.on(day_in_jakarta(move.at))
+            before, situation = move.before, Situation(day_in_jakarta(move.at), self.policies)
+            policy, rule = situation.policy, ruling(situation, Answers(before.answers))
             if policy is None or sector not in {one.id for one in pickable(policy)}:
                 raise NoSuchSector(sector)
-            settled = settle(move.before, sector, officer=move.by)
-            facts = {"sector": sector, "before": move.before.sector, "policy": policy.id}
+            if not may_settle(before, rule):
+                raise NoRoad(before.status)
+            settled = settle(before, sector, officer=move.by)
+            facts = {"sector": sector, "before": before.sector, "policy": policy.id}
             return await move.keep(settled, "settle", facts)
 
     async def confirm(self, hand: InHand) -> Application:

@@ -93,3 +93,6 @@ async def test_where_the_rules_name_the_sector_nobody_else_does(front: Front) ->
     siti = await front.person()
     await (await siti.post(f"{HERE}/claim")).follow()
     assert f"{HERE}/sector" not in siti.text
+    await (await siti.post(f"{HERE}/sector", {"sector": "crit_food"})).follow()
+    assert siti.says("office.told.no_road")
+    assert (await standing(front)).sector == "ess_finance"
