@@ -79,6 +79,7 @@ def test_an_application_that_is_not_theirs_is_not_looked_up():
         ("refused", {}, [RESUBMIT, HOME]),
         ("refused", {"refused": 5}, [RESUBMIT, HOME]),
         ("withdrawn", {}, [HOME]),
+        ("lapsed", {}, [HOME]),
     ],
 )
 def test_only_what_can_be_done_now_is_offered(state, known, offered):
@@ -108,6 +109,7 @@ def test_what_can_be_done_is_said_in_words_of_its_own():
         ("issued", "Permits issued: 4; refused: 2."),
         ("refused", "Refused."),
         ("withdrawn", "Withdrawn by the company."),
+        ("lapsed", "Closed: no permit is needed any more."),
     ],
 )
 def test_every_state_has_its_words(state, told):
