@@ -30,7 +30,7 @@ async def seen(office: Office, reference: str):
 
 
 async def sends_again(siti: Visitor, *says: str) -> None:
-    await siti.does(*CHANGED, *says, ">Daftar sudah lengkap")
+    await siti.does(*CHANGED, *says, ">Daftar sudah lengkap", ">Saya menyatakan benar")
     assert "terkirim" in await siti.taps("Kirim")
 
 

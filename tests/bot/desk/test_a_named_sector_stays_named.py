@@ -32,10 +32,10 @@ async def test_a_correction_keeps_the_name_of_the_same_business(
     await named_and_returned(office, reference)
     await siti.does("/status", ">Betulkan")
     if activity != "asuransi":
-        await siti.does(">Ubah jawaban", ">Kegiatan", activity)
+        await siti.does(">Ubah jawaban", ">Kegiatan", activity, ">Saya menyatakan benar")
     await siti.does(">Ubah jawaban", ">Surat tugas")
     await siti.sends("baru.pdf", PDF + b"%")
-    assert "terkirim" in await siti.taps("Kirim")
+    assert "terkirim" in await siti.does(">Saya menyatakan benar", ">Kirim")
     async with office.database.reading() as unit:
         kept = await unit.applications.get(reference)
     assert (kept.status, kept.sector, kept.settled_by) == (STATUS.SUBMITTED, sector, by)
