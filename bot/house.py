@@ -23,7 +23,9 @@ from bot.clock.erasing import Erasing
 from bot.clock.issuing import IssuingWorker
 from bot.clock.noting import Noting
 from bot.clock.promises import Promises
+from bot.clock.rejudging import Rejudging
 from bot.clock.renewing import Renewing
+from bot.clock.reopening import Reopening
 from bot.clock.retention import Retention
 from bot.clock.sending import NoticeSender
 from bot.desk.acting import Acting
@@ -214,12 +216,14 @@ def _workers(
     papers = Papers(database, policies, texts, Press(), stamp=around.stamp)
     notices = Notices(texts, policies, papers)
     checking = Checking(policies)
+    reopening = Reopening(database, checking, clock)
     return (
         Deciding(database, checking, settings.decisions, clock, bells.decided, bells.deciding),
-        IssuingWorker(issuer, bells.issuing, told=bells.told),
+        IssuingWorker(issuer, reopening, bells.issuing, told=bells.told),
         NoticeSender(database, notices, edge.courier, clock=clock, bell=bells.sending),
         Promises(database, policies.procedure, clock),
         Renewing(database, policies, clock, told=bells.told),
+        Rejudging(database, checking, clock, told=bells.told),
         Retention(database, clock),
     )
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bot.outcomes import Move
+from flows.dialogue import Answers
+from flows.registration.sector import ruling
 from flows.rules.applications import (
     Application,
     ApplicationStatus,
@@ -29,8 +31,12 @@ from flows.rules.applications import (
     release,
     send_back,
 )
+from flows.rules.issuing import signable_under
 from flows.rules.officers import Officer, Role
 from flows.rules.policy import Policies
+from flows.rules.promise import day_in_jakarta
+from flows.rules.rejudging import NoSuchSector, may_settle, pickable, settle
+from flows.situation import Situation
 from storage.database import Database
 from storage.errors import Stale
 from storage.unit import Unit
@@ -129,9 +135,14 @@ class Judging:
         return rows
 
     async def approve(self, hand: InHand) -> Application:
-        """Approve whoever was not refused; with everybody refused it is a refusal."""
-        async with self._held(hand) as move:
-            verdict, reason = await _verdict(move.unit, hand.reference)
+        """Approve whoever was not refused; with everybody refused it is a refusal.
+
+        Raises:
+            NotIssuable: no permit could be signed for it today; the subclass says why.
+        """
+        async with self._held(hand) as held:
+            verdict, reason = await _verdict(held.unit, hand.reference)
+            move = self._signable(held) if verdict is Verdict.APPROVE else held
             decided = _proposed(move, verdict, reason)
             kept = await move.keep(decided, verdict.value, _because(reason))
         return self._told(kept)
@@ -158,13 +169,34 @@ class Judging:
             asked = send_back(move.before, reason, officer=move.by, now=move.at, note=note)
             return await move.keep(asked, "return", _because(reason))
 
+    async def settle(self, hand: InHand, sector: str) -> Application:
+        """Name the sector where the rules and the company leave it open; its caps then hold.
+
+        Raises:
+            NoSuchSector: no permits are given for it today.
+            NoRoad: the rules list its sector by themselves.
+        """
+        async with self._held(hand) as move:
+            before, situation = move.before, Situation(day_in_jakarta(move.at), self.policies)
+            policy, rule = situation.policy, ruling(situation, Answers(before.answers))
+            if policy is None or sector not in {one.id for one in pickable(policy)}:
+                raise NoSuchSector(sector)
+            if not may_settle(before, rule):
+                raise NoRoad(before.status)
+            settled = settle(before, sector, officer=move.by)
+            facts = {"sector": sector, "before": before.sector, "policy": policy.id}
+            return await move.keep(settled, "settle", facts)
+
     async def confirm(self, hand: InHand) -> Application:
         """Confirm what the first officer proposed.
 
         Raises:
             SameOfficer: it was this officer's own proposal.
+            NotIssuable: no permit could be signed for it today; the subclass says why.
         """
         async with self._held(hand) as move:
+            if move.before.proposed is Verdict.APPROVE:
+                self._signable(move)
             confirmed = confirm(move.before, officer=move.by, now=move.at)
             kept = await move.keep(confirmed, "confirm", _because(confirmed.reason))
         return self._told(kept)
@@ -204,7 +236,14 @@ class Judging:
             yield self._move(unit, found, hand.officer, now)
 
     def _move(self, unit: Unit, found: Application, officer: Officer, now: datetime) -> Move:
-        return Move(unit, found, officer.name, now, self.policies.procedure)
+        return Move(unit, found, officer.name, now, self.policies)
+
+    def _signable(self, move: Move) -> Move:
+        """See that an approval can be signed, by two officers where today's rules are silent."""
+        before = move.before
+        policy = signable_under(before, self.policies, day_in_jakarta(move.at))
+        needs_two = before.four_eyes or not policy.is_listed(before.sector)
+        return replace(move, before=replace(before, four_eyes=needs_two))
 
     def _told(self, kept: Application) -> Application:
         """Wake the issuer; only ever called after the commit."""

@@ -29,6 +29,8 @@ DOOR_OF: Final = {
     "refused": Door.RESUBMISSION,
     "issued": Door.STATUS,
     "renewed": Door.STATUS,
+    "reopened": Door.STATUS,
+    "rejudged": Door.STATUS,
 }
 FEW: Final = 3  # permits up to which each comes as a picture of its own, ready to be shown
 
@@ -70,8 +72,13 @@ class Notices:
         places: dict[str, Says] = dict(notice.args)
         if "due" in notice.args:
             places["due"] = datetime.fromisoformat(str(notice.args["due"]))
-        if "until" in notice.args:
-            places["until"] = date.fromisoformat(str(notice.args["until"]))
+        for day in ("until", "since"):
+            if day in notice.args:
+                places[day] = date.fromisoformat(str(notice.args[day]))
+        if notice.kind == "lapsed":
+            places["since"] = self._policies.procedure.permits_end
+        if notice.args.get("evidence"):
+            places["evidence"] = self._evidence(str(notice.args["evidence"]))
         if "reason" in notice.args:
             places["reason"] = self._reason(str(notice.args["reason"]))
         if notice.kind == "issued":
@@ -84,6 +91,10 @@ class Notices:
     def _reason(self, code: str) -> Says:
         known = self._policies.procedure.reasons.get(code)
         return known.names if known else code
+
+    def _evidence(self, codes: str) -> Says:
+        known = self._policies.procedure.evidence
+        return Lines(tuple(Text("notice.evidence", {"it": known[one]}) for one in codes.split()))
 
     async def _refused_rows(self, unit: Unit, reference: str) -> list[Says]:
         refused = await unit.rosters.positions(reference, RowDecision.REFUSED)

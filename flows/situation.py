@@ -17,7 +17,7 @@ class Handed:
 
     reference: str
     company: str
-    status: str
+    status: str  # of the application; "lapsed" where no permit was needed any more
     due: datetime | None = None
     permits: int = 0
     refused: int = 0
@@ -25,7 +25,7 @@ class Handed:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it can still be withdrawn."""
+        """Tell whether something may still become of it."""
         return self.status in {"submitted", "in_review", "second_look", "returned", "decided"}
 
 

@@ -244,6 +244,8 @@ _PLAIN: Final = (
     "automatic",
     "reason",
     "decided_at",
+    "decided_under",
+    "settled_by",
 )
 
 

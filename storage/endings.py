@@ -15,6 +15,7 @@ from sqlmodel import col, delete, select, update
 from flows.rules.applications import ENDS
 from storage.applications import seal_answers
 from storage.drawer import Drawer
+from storage.rosters import earlier
 from storage.tables import (
     ApplicationRow,
     ConsentRow,
@@ -61,9 +62,9 @@ class Endings:
             .values(chat=NOBODY, sealed=seal_answers(self._drawer.sealer, reference, {}, ""))
         )
         await self.forget_stranger(chat)
-        return await self._drawer.change(
-            delete(RosterRow).where(col(RosterRow.owner) == reference)
-        )
+        owner = col(RosterRow.owner)
+        await self._drawer.change(delete(RosterRow).where(owner == earlier(reference)))
+        return await self._drawer.change(delete(RosterRow).where(owner == reference))
 
     async def forget_stranger(self, chat: int) -> None:
         """Forget what was agreed with somebody who has nothing handed in any more."""

@@ -162,6 +162,17 @@ class Permits:
         )
         return list(await self._drawer.all(query))
 
+    async def ended(self, sector: str, day: date, *, after: str, limit: int) -> list[str]:
+        """Return applications, after one, whose standing permits of a sector ended on a day."""
+        query = (
+            select(PermitRow.application)
+            .where(PermitRow.sector == sector, PermitRow.valid_until == day)
+            .where(col(PermitRow.status).in_(_STANDS), PermitRow.application > after)
+            .distinct()
+            .order_by(col(PermitRow.application))
+        )
+        return list(await self._drawer.all(query.limit(limit)))
+
     async def renew(self, reference: str, ends: Collection[date], *, until: date) -> int:
         """Let the standing permits of an application that end on one of these days hold on.
 

@@ -6,7 +6,7 @@ person. How urgent a thing is depends on the clock and is worked out by whoever 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -172,6 +172,17 @@ class Queue:
             .limit(limit)
         )
         return list(await self._drawer.all(query))
+
+    async def not_judged_under(
+        self, version: str, statuses: Collection[ApplicationStatus], *, limit: int
+    ) -> list[str]:
+        """Return references of what stands so and was judged last under another version."""
+        query = (
+            select(ApplicationRow.reference)
+            .where(col(ApplicationRow.status).in_(sorted(statuses)))
+            .where(ApplicationRow.policy_version != version)
+        )
+        return list(await self._drawer.all(query.limit(limit)))
 
     async def urgencies(self, lines: Sequence[datetime]) -> dict[Urgency, int]:
         """Count the promises that run by how urgent they are; ``lines`` are their alarms'."""

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Delete, func
-from sqlmodel import col, delete, select, update
+from sqlalchemy import Delete, func, literal
+from sqlmodel import col, delete, insert, select, update
 
 from flows.rules.applications import RowDecision
 from flows.rules.caps import WorkUnit
@@ -24,6 +24,7 @@ from storage.sealing import Sealer
 from storage.tables import PermitRow, RosterRow
 
 _PURPOSE: Final = "nik"
+_COLUMNS: Final = ("blind", "position", "unit", "sealed", "decision", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,18 @@ class Rosters:
             update(RosterRow).where(col(RosterRow.owner) == owner).values(owner=to)
         )
 
+    async def remember(self, owner: str) -> None:
+        """Keep the list of an application as it stands beside it, in place of an earlier one."""
+        await self.forget_earlier(owner)
+        kept = [getattr(RosterRow, name) for name in _COLUMNS]
+        rows = select(literal(earlier(owner)), *kept).where(RosterRow.owner == owner)
+        statement = insert(RosterRow).from_select(["owner", *_COLUMNS], rows)
+        await self._drawer.change(statement)
+
+    async def forget_earlier(self, owner: str) -> None:
+        """Let go of the list that was kept beside an application."""
+        await self._drawer.change(_of(earlier(owner)))
+
     async def decide(
         self,
         owner: str,
@@ -195,6 +208,11 @@ class Rosters:
     async def _last_position(self, owner: str) -> int:
         query = select(func.max(RosterRow.position)).where(RosterRow.owner == owner)
         return await self._drawer.one(query) or 0
+
+
+def earlier(owner: str) -> str:
+    """Return under which name the list of an application is kept as it was returned."""
+    return f"{owner}~"
 
 
 def blind_nik(sealer: Sealer, nik: str) -> bytes:

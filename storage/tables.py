@@ -143,6 +143,8 @@ class ApplicationRow(Row, table=True):
     automatic: bool
     reason: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
+    decided_under: str | None = None
+    settled_by: str | None = None
 
 
 class StepRow(Row, table=True):

@@ -81,7 +81,7 @@ class Deciding:
             return False
         checked = await self.checking.check(unit, waiting, at=now)
         risks = checked.risks + self._too_large(waiting)
-        move = Move(unit, waiting, RULES, now, self.checking.procedure)
+        move = Move(unit, waiting, RULES, now, self.checking.policies)
         if risks or checked.four_eyes:
             for_a_person = replace(waiting, risks=risks, four_eyes=checked.four_eyes)
             await move.keep(for_a_person, "leave_to_officer", {"risks": " ".join(risks)})

@@ -14,6 +14,8 @@ from flows.rules.decision import Case, Decision, Outcome, UnknownCase
 from flows.rules.decision import decide as judge
 from flows.rules.kbli import has_division
 
+SILENT = "none: this version has no words for it, an officer judges"
+
 
 def decide(
     at: Annotated[datetime, typer.Option("--at", formats=["%Y-%m-%d"], help="Day in Jakarta.")],
@@ -64,6 +66,8 @@ def _json(decision: Decision) -> str:
         "evidence": list(decision.evidence),
         "rule": decision.rule,
         "source": list(decision.sources),
+        "note": _note(decision.version),
+        "caveat": policies.load().procedure.caveat.en,
     }
     return json.dumps(shown, ensure_ascii=False)
 
@@ -81,8 +85,10 @@ def _words(decision: Decision, case: Case) -> str:
         f"sector   {decision.sector} ({decision.category})" if decision.sector else "",
         f"permits  {permits}" if permits else "",
         f"evidence {'; '.join(map(_paper, decision.evidence))}" if decision.evidence else "",
-        f"rule     {decision.rule}",
+        f"rule     {decision.rule or SILENT}",
         f"source   {'; '.join(map(_source, decision.sources))}",
+        f"note     {_note(decision.version)}" if _note(decision.version) else "",
+        f"caveat   {policies.load().procedure.caveat.en}",
     )
     return "\n".join(filter(None, lines))
 
@@ -95,6 +101,12 @@ def _is_unnamed(case: Case) -> bool:
 def _is_unsettled(case: Case) -> bool:
     policy = policies.load().on(case.on)
     return bool(case.kbli and policy and not policy.settles(case.kbli))
+
+
+def _note(version: str) -> str:
+    """Say what is to be known of a version of the rules, such as what was not verified."""
+    policy = policies.load().get(version)
+    return policy.note if policy else ""
 
 
 def _paper(name: str) -> str:

@@ -30,6 +30,7 @@ def list_versions(*, as_json: AsJson = False) -> None:
         }
         plain = f"{policy.id}  {shown['from']} - {shown['to']}  {shown['sectors']} sectors"
         typer.echo(json.dumps(shown) if as_json else plain)
+    _warn(as_json=as_json)
 
 
 @app.command()
@@ -54,8 +55,14 @@ def diff(before: str, after: str, *, as_json: AsJson = False) -> None:
         typer.echo(f"{before} -> {after}: no difference in caps, lists and codes")
     for change in changes:
         typer.echo(json.dumps(change) if as_json else _plain(change))
+    _warn(as_json=as_json)
     if changes:
         raise typer.Exit(1)
+
+
+def _warn(*, as_json: bool) -> None:
+    """Say what the rules were read from; beside JSON nothing else stands on standard output."""
+    typer.echo(policies.load().procedure.caveat.en, err=as_json)
 
 
 def _plain(change: dict[str, object]) -> str:

@@ -18,7 +18,9 @@ from flows.effects import Submit
 from flows.registration.company import workplace_of
 from flows.registration.employee import HOME, JOB, NAME, NIK, UNIT
 from flows.registration.keys import (
+    ACTIVITY,
     ADDRESS,
+    CATEGORY,
     COMPANY,
     CONSENT,
     DECLARATION,
@@ -27,6 +29,7 @@ from flows.registration.keys import (
     NIB,
     REGENCY,
     ROSTER,
+    SECTOR,
 )
 from flows.registration.sector import ruling
 from flows.rules.applications import (
@@ -133,11 +136,13 @@ class HandingIn:
         fresh = self._application(handed)
         await _must_be_free(unit, fresh)
         await _keep_company(unit, handed)
+        is_named = bool(standing.settled_by) and not _is_another_business(standing, fresh)
         renewed = replace(
             standing,
             company=fresh.company,
             workplace=fresh.workplace,
-            sector=fresh.sector,
+            sector=standing.sector if is_named else fresh.sector,
+            settled_by=standing.settled_by if is_named else None,
             policy_version=fresh.policy_version,
             outcome=fresh.outcome,
         )
@@ -221,6 +226,7 @@ class HandingIn:
         await unit.applications.move(standing, withdraw(standing), by=COMPANY_ACTOR, at=now)
         # Some of its permits may be signed already; a withdrawn application holds none.
         await unit.permits.revoke_application(standing.reference, "withdrawn")
+        await unit.rosters.forget_earlier(standing.reference)
         unit.audit.record(Act(now, COMPANY_ACTOR, "withdrew", standing.reference))
 
 
@@ -236,13 +242,15 @@ def employee_of(answers: Answers) -> Employee:
 
 
 def _changed(before: Application, after: Application) -> list[str]:
-    """Name the answers and papers that a correction changed, never what they say.
-
-    Of the list of employees only its numbers are compared: earlier lists are not kept.
-    """
+    """Name the answers and papers that a correction changed, and the list; never what they say."""
     names = sorted((before.answers.keys() | after.answers.keys()) - _UNTOLD)
     changed = [name for name in names if before.answers.get(name) != after.answers.get(name)]
-    return changed if before.asked == after.asked else [*changed, ROSTER.name]
+    return [*changed, ROSTER.name] if Code.LIST_CHANGED in after.risks else changed
+
+
+def _is_another_business(before: Application, after: Application) -> bool:
+    asked = (ACTIVITY.name, CATEGORY.name, SECTOR.name)
+    return any(before.answers.get(name) != after.answers.get(name) for name in asked)
 
 
 async def _must_be_free(unit: Unit, application: Application) -> None:

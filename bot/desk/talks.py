@@ -26,6 +26,7 @@ from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.caps import WorkUnit
 from flows.rules.policy import Policies
 from flows.rules.promise import day_in_jakarta
+from flows.rules.rejudging import NOT_NEEDED
 from flows.session import Session, pack, unpack
 from flows.situation import Handed, Situation
 from flows.turn import begin
@@ -33,6 +34,7 @@ from storage.unit import Unit
 
 ID_BYTES: Final = 4
 REMARKED: Final = frozenset({ApplicationStatus.RETURNED, ApplicationStatus.REFUSED})
+LAPSED: Final = "lapsed"  # closed by rule: the permit itself was abolished
 RULES_CHANGED: Final = Text("desk.rules_changed")
 
 
@@ -171,12 +173,13 @@ class Talks:
         is_issued = application.status is ApplicationStatus.ISSUED
         decided = await unit.rosters.decisions(application.reference) if is_issued else {}
         refused = decided.get(RowDecision.REFUSED, 0)
-        is_remarked = refused > 0 or application.status in REMARKED
+        has_lapsed = application.automatic and application.reason == NOT_NEEDED
+        is_remarked = refused > 0 or (application.status in REMARKED and not has_lapsed)
         procedure = self._policies.procedure
         return Handed(
             application.reference,
             application.company,
-            application.status.value,
+            LAPSED if has_lapsed else application.status.value,
             application.due_at,
             permits=decided.get(RowDecision.APPROVED, 0),
             refused=refused,

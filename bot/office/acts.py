@@ -11,6 +11,8 @@ from aiohttp import web
 from bot.judging import InHand, NoSuchReason
 from bot.office.visit import Page, Visit
 from flows.rules.applications import ApplicationStatus, NoRoad, SameOfficer, Taken
+from flows.rules.issuing import Lapsed, Unsettled
+from flows.rules.rejudging import NoSuchSector
 from flows.rules.row_numbers import NotRowNumbers, read_row_numbers, write_row_numbers
 from storage.errors import Stale
 
@@ -23,6 +25,9 @@ _PROBLEMS: Final[Mapping[type[Exception], str]] = {
     NoRoad: "no_road",
     NoSuchReason: "no_reason",
     NotRowNumbers: "no_numbers",
+    NoSuchSector: "no_sector",
+    Unsettled: "unsettled",
+    Lapsed: "lapsed",
 }
 _IN_THE_WAY: Final = tuple(_PROBLEMS)
 _AFTER: Final = {
@@ -90,6 +95,13 @@ def _marked(
         return visit.go(_here(visit), told, rows=len(marked))
     missing = write_row_numbers(positions - marked, most=MOST_MISSING)
     return visit.go(_here(visit), f"{told}_missing", rows=len(marked), missing=missing)
+
+
+@telling
+async def settle(visit: Visit) -> web.Response:
+    """Name the sector."""
+    await visit.house.judging.settle(_hand(visit), visit.field("sector"))
+    return visit.go(_here(visit), "settled")
 
 
 @telling

@@ -11,7 +11,11 @@ from bot.office.visit import Visit, not_found
 from flows.dialogue import Says, Text
 from flows.rules.applications import ApplicationStatus
 from flows.rules.checks import Weight
+from flows.rules.issuing import NotIssuable, signable_under
 from flows.rules.officers import Role
+from flows.rules.promise import day_in_jakarta
+from flows.rules.rejudging import may_settle, pickable
+from flows.rules.sectors import Sector
 from storage.audit import Act
 
 _SHOWN: Final = {
@@ -89,7 +93,26 @@ def _page(visit: Visit, opened: Opened) -> web.Response:
         may_judge=may_judge and opened.is_mine and not is_second,
         may_confirm=may_judge and opened.is_mine and is_second,
         may_claim=may_judge and _is_free(visit, opened),
+        obstacle=_obstacle(visit, opened),
+        sectors=_pickable(opened),
     )
+
+
+def _obstacle(visit: Visit, opened: Opened) -> str:
+    """Name what would keep its permits from being signed, were it approved today."""
+    day = day_in_jakarta(visit.now)
+    try:
+        signable_under(opened.application, visit.house.policies, day)
+    except NotIssuable as problem:
+        return type(problem).__name__.lower()
+    return ""
+
+
+def _pickable(opened: Opened) -> tuple[Sector, ...]:
+    """Return the sectors the officer may choose among; none where the rules name it."""
+    if opened.policy is None or not may_settle(opened.application, opened.rule):
+        return ()
+    return pickable(opened.policy)
 
 
 def _is_free(visit: Visit, opened: Opened) -> bool:

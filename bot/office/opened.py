@@ -17,7 +17,16 @@ from bot.office.dues import Due, due_of
 from bot.office.earlier import Earlier, earlier_than
 from bot.office.visit import Visit
 from flows.dialogue import Names, Says, Text
-from flows.registration.keys import ACTIVITY, EVIDENCE_FILE, LETTER, LIST, NIB_DOCUMENT, STAFF
+from flows.registration.keys import (
+    ACTIVITY,
+    CATEGORY,
+    EVIDENCE_FILE,
+    LETTER,
+    LIST,
+    NIB_DOCUMENT,
+    SECTOR,
+    STAFF,
+)
 from flows.rules.applications import (
     ENDS,
     Application,
@@ -29,7 +38,7 @@ from flows.rules.applications import (
 from flows.rules.caps import WorkUnit
 from flows.rules.checks import Finding, Weight
 from flows.rules.companies import Workplace
-from flows.rules.decision import Decision
+from flows.rules.decision import UNSURE, Decision, rounding
 from flows.rules.identity import mask_nik
 from flows.rules.officers import Role
 from flows.rules.policy import Policy
@@ -112,6 +121,11 @@ class Sum:
         """Count who would come in beyond the cap, with those who may already."""
         return 0 if self.allowed is None else max(self.standing + self.asked - self.allowed, 0)
 
+    @property
+    def rounded(self) -> str:
+        """Name what was done to a share that is no whole number."""
+        return "" if self.percent is None else rounding(self.percent, self.staff)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -139,16 +153,21 @@ class Opened:
 
     @property
     def sector(self) -> Says:
-        """Name the sector."""
+        """Name the sector; say so where it is still open."""
         name = self.rule.sector if self.rule else self.application.sector
+        if not name:
+            return Text("office.sector.open")
         known = self.policy.sectors.get(name) if self.policy else None
         return known.names if known else Names(name, name)
 
     @property
     def activity(self) -> Says:
-        """Say what the business does; of what was picked from the list, the sector."""
+        """Say what the company said of its business, in its words or from the list."""
         told = self.answer(ACTIVITY.name)
-        return self.sector if told == LIST else told
+        if told.isdigit() or self.answer(SECTOR.name) != UNSURE:
+            return self.sector if told == LIST else told
+        group = Text(f"registration.category.{self.answer(CATEGORY.name)}")
+        return Text("office.company.unsure", {"activity": group if told == LIST else told})
 
     @property
     def sums(self) -> list[Sum]:

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.office.dues import Due, due_of
 from bot.office.visit import Visit
 from bot.wording import JAKARTA
-from flows.dialogue import Says
+from flows.dialogue import Says, Text
 from flows.rules.identity import NIB_DIGITS, is_number
 from flows.rules.officers import Role
 from flows.rules.promise import Urgency, alarm_lines, day_in_jakarta, is_open
@@ -104,7 +104,7 @@ def _line(visit: Visit, outline: Outline) -> Line:
     is_over = outline.decided_at is not None
     due = None if is_over else due_of(outline.due_at, visit.now, visit.house.policies.procedure)
     sector = visit.house.policies.versions[-1].sectors.get(outline.sector)
-    return Line(outline, sector.names if sector else outline.sector, due)
+    return Line(outline, sector.names if sector else Text("office.sector.open"), due)
 
 
 def _morning(now: datetime) -> datetime:

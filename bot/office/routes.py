@@ -50,6 +50,7 @@ ROUTES: Final = (
     Route("POST", _ONE + "/claim", acts.claim, JUDGING),
     Route("POST", _ONE + "/lease", acts.keep_lease, JUDGING),
     Route("POST", _ONE + "/release", acts.release, JUDGING),
+    Route("POST", _ONE + "/sector", acts.settle, JUDGING),
     Route("POST", _ONE + "/approve", acts.approve, JUDGING),
     Route("POST", _ONE + "/refuse", acts.refuse, JUDGING),
     Route("POST", _ONE + "/return", acts.send_back, JUDGING),

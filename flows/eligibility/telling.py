@@ -108,7 +108,14 @@ def _about_the_sector(rules: Rules, verdict: Verdict, decision: Decision) -> Ite
     policy = rules.policies.get(decision.version)
     if policy is None:
         return
-    sector = policy.sectors[decision.sector]
+    sector = policy.sectors.get(decision.sector)
+    if sector is None:  # no rule names it: an officer does
+        places = {
+            "source": cited(rules.procedure, decision.sources),
+            "since": policy.effective_from,
+        }
+        yield Text("eligibility.unlisted", {"sector": Text("eligibility.this_business"), **places})
+        return
     yield Text(_quoting(policy, sector), _quoted(rules, policy, sector))
     if verdict in CAPPED:
         yield from _caps(rules, policy, sector)

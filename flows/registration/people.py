@@ -22,6 +22,7 @@ from flows.registration.keys import ROSTER, STAFF
 from flows.registration.sector import ruled, ruling, unit_names
 from flows.replies import read_number
 from flows.rules.caps import WorkUnit
+from flows.rules.decision import rounding
 from flows.situation import Situation
 
 
@@ -137,7 +138,7 @@ def _sum(situation: Situation, unit: WorkUnit, answers: Answers, staff: int) -> 
     if percent is None:
         told = Text("registration.staff.sum_open", places)
     else:
-        told = Text("registration.staff.sum", {**places, "percent": percent})
+        told = _share({**places, "percent": percent}, rounding(percent, staff))
     standing = situation.standing.get(unit, 0)
     return (
         Lines((told, _rest(standing, allowed_in(situation, unit, answers)))) if standing else told
@@ -153,6 +154,13 @@ def reviewed_sums(situation: Situation, answers: Answers, rows: Mapping[str, int
 def _reviewed(situation: Situation, unit: WorkUnit, answers: Answers, rows: int) -> Says:
     told = _sum(situation, unit, answers, answers.get(STAFF[unit]) or 0)
     return Text("registration.review.unit", {"sum": told, "rows": rows})
+
+
+def _share(places: Mapping[str, Says], how: str) -> Text:
+    if not how:
+        return Text("registration.staff.sum", places)
+    rounded = Text(f"registration.staff.rounded.{how}")
+    return Text("registration.staff.sum_rounded", {**places, "how": rounded})
 
 
 def _rest(standing: int, allowed: int) -> Text:

@@ -101,11 +101,11 @@ def found_sector(situation: Situation, answers: Answers) -> Says:
     decision, policy = ruled(situation, answers), situation.policy
     if decision is None or policy is None:
         return ""
-    if answers.get(SECTOR) == UNSURE and not is_code(answers):
+    sector = policy.sectors.get(decision.sector)
+    if sector is None:
         return Text("registration.found.unsure")
-    names = policy.sectors[decision.sector].names
     judged = "review" if decision.outcome is Outcome.OFFICER_REVIEW else "listed"
-    return Text(f"registration.found.{judged}", {"sector": names})
+    return Text(f"registration.found.{judged}", {"sector": sector.names})
 
 
 def reviewed_sector(situation: Situation, answers: Answers) -> Says:

@@ -40,7 +40,7 @@ ROADS: Final[Mapping[ApplicationStatus, frozenset[ApplicationStatus]]] = Mapping
             {_S.SUBMITTED, _S.SECOND_LOOK, _S.DECIDED, _S.REFUSED, _S.RETURNED, _S.WITHDRAWN}
         ),
         _S.SECOND_LOOK: frozenset({_S.IN_REVIEW, _S.DECIDED, _S.REFUSED, _S.WITHDRAWN}),
-        _S.RETURNED: frozenset({_S.SUBMITTED, _S.WITHDRAWN}),
+        _S.RETURNED: frozenset({_S.SUBMITTED, _S.REFUSED, _S.WITHDRAWN}),
         _S.DECIDED: frozenset({_S.ISSUED, _S.SUBMITTED, _S.WITHDRAWN}),
         _S.ISSUED: frozenset(),
         _S.REFUSED: frozenset(),
@@ -76,12 +76,12 @@ class Application:
     nib: str
     company: str
     workplace: str
-    sector: str
-    policy_version: str
+    sector: str  # empty until an officer names it
+    policy_version: str  # under which it was judged last
     submitted_at: datetime
     answers: Mapping[str, str | int] = field(default_factory=dict, repr=False)
     asked: Mapping[str, int] = field(default_factory=dict)  # employees by unit of work
-    outcome: str = ""  # what the rules said of it when it was handed in
+    outcome: str = ""  # what those rules say of it
     risks: tuple[str, ...] = ()
     four_eyes: bool = False
     complete_at: datetime | None = None
@@ -97,6 +97,8 @@ class Application:
     reason: str | None = None  # a code of the policy's list, never free text about persons
     note: str = field(default="", repr=False)
     decided_at: datetime | None = None
+    decided_under: str | None = None  # the version of the rules on that day
+    settled_by: str | None = None  # the officer who named the sector in the company's place
 
     @property
     def employees(self) -> int:

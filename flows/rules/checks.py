@@ -68,6 +68,9 @@ class Code(StrEnum):
     CORRECTED = "corrected"
     SAMPLE = "sample"
     LARGE = "large"
+    SECTOR_SETTLED = "sector_settled"
+    REOPENED = "reopened"
+    LIST_CHANGED = "list_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,9 @@ class Facts:
     corrections: int = 0  # times this one came back corrected
     is_sample: bool = False  # drawn for a person to look at
     is_large: bool = False  # more employees than the operator lets the rules approve
+    is_settled: bool = False  # an officer named its sector
+    list_changes: Mapping[str, int] = field(default_factory=dict)  # since it was returned
+    is_reopened: bool = False  # approved once, and the permits could not be signed
 
     @property
     def employees(self) -> int:
@@ -136,10 +142,13 @@ def risks(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def asks_two_officers(facts: Facts) -> bool:
     """Tell whether a decision takes two pairs of eyes."""
-    return needs_second_officer(employees=facts.employees, is_listed=facts.outcome in _LISTED)
+    is_listed = {facts.outcome, facts.outcome_now} <= _LISTED and not facts.is_settled
+    return needs_second_officer(employees=facts.employees, is_listed=is_listed)
 
 
 def _sector(facts: Facts) -> Finding:
+    if facts.is_settled:
+        return _risk(Code.SECTOR_SETTLED)
     if facts.outcome in _LISTED:
         return _fine(Code.SECTOR_LISTED)
     if facts.outcome == Outcome.OFFICER_REVIEW:
@@ -242,12 +251,21 @@ def _corrected(facts: Facts) -> Finding:
     return _risk(Code.CORRECTED, times=facts.corrections)
 
 
+def _list_changed(facts: Facts) -> Finding | None:
+    changed = facts.list_changes
+    return _risk(Code.LIST_CHANGED, **changed) if any(changed.values()) else None
+
+
 def _sample(facts: Facts) -> Finding | None:
     return _risk(Code.SAMPLE) if facts.is_sample else None
 
 
 def _large(facts: Facts) -> Finding | None:
     return _risk(Code.LARGE) if facts.is_large else None
+
+
+def _reopened(facts: Facts) -> Finding | None:
+    return _risk(Code.REOPENED) if facts.is_reopened else None
 
 
 def _fine(code: Code, **figures: int) -> Finding:
@@ -273,6 +291,8 @@ CHECKS: Final[tuple[Callable[[Facts], Finding | None], ...]] = (
     _permitted,
     _refused,
     _corrected,
+    _list_changed,
     _sample,
     _large,
+    _reopened,
 )

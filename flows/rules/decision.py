@@ -54,7 +54,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the rules say. ``rule`` is the regulation's text; caps are percents."""
+    """What the rules say; caps are percents.
+
+    ``rule`` is the regulation's text, empty where this version has no words for the sector.
+    ``sector`` is empty where an officer has to name it.
+    """
 
     version: str
     outcome: Outcome
@@ -103,6 +107,13 @@ def share(percent: int, staff: int) -> int:
     return max(percent * staff // 100, 1) if percent and staff else 0
 
 
+def rounding(percent: int, staff: int) -> str:
+    """Name what was done to a share that is no whole number: "least", "down", or nothing."""
+    if percent * staff % 100 == 0:
+        return ""
+    return "down" if percent * staff >= 100 else "least"  # noqa: PLR2004 - percent of one
+
+
 def _without_policy(policies: Policies, day: date) -> Decision:
     procedure = policies.procedure
     ended = day >= procedure.permits_end
@@ -137,14 +148,17 @@ def _rule(policy: Policy, kbli: str, sector: str) -> KbliRule:
 def _fit(policy: Policy, sector: str) -> Fit:
     if policy.sectors[sector].category is Category.NON_ESSENTIAL:
         return Fit.NOT_LISTED
-    return Fit.CONDITIONAL if policy.evidence.get(sector) else Fit.LISTED
+    return Fit.CONDITIONAL if sector in policy.evidence else Fit.LISTED
 
 
 def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decision:
     sector = policy.sectors[rule.sector]
-    fit = rule.fit
-    if fit is not Fit.NOT_LISTED and not policy.is_listed(sector.id):
+    fit, is_listed = rule.fit, policy.is_listed(sector.id)
+    is_a_claim = fit is Fit.CONDITIONAL and not policy.evidence.get(sector.id)
+    if fit is not Fit.NOT_LISTED and (is_a_claim or not is_listed):
         fit = Fit.REVIEW
+    if fit is Fit.REVIEW and sector.category is Category.NON_ESSENTIAL:
+        return _open(policy)
     asked = policy.evidence.get(sector.id, ()) if fit is Fit.CONDITIONAL else ()
     return Decision(
         version=policy.id,
@@ -154,9 +168,14 @@ def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decisi
         fit=fit,
         caps=_caps(policy, sector, fit),
         evidence=tuple(one for one in asked if one not in evidence),
-        rule=policy.words_of(sector),
+        rule=policy.words_of(sector) if is_listed else "",
         sources=policy.cited_for(sector),
     )
+
+
+def _open(policy: Policy) -> Decision:
+    """Leave the sector open: what nobody could name is not non-essential by that."""
+    return Decision(policy.id, Outcome.OFFICER_REVIEW, fit=Fit.REVIEW, sources=policy.legal[:1])
 
 
 def _caps(policy: Policy, sector: Sector, fit: Fit) -> Caps:

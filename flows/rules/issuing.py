@@ -2,7 +2,7 @@
 
 Everything is derived anew from what was decided: the application must be approved, by two
 officers where two are asked for, every row judged, and the rules of the day of issue must still
-list the sector. Whoever signs brings nothing of its own into a permit but the serial.
+hold it. Whoever signs brings nothing of its own into a permit but the serial.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from datetime import date
 from typing import Final
 
 from flows.rules.applications import (
-    MANY,
     Application,
     ApplicationStatus,
     RowDecision,
     Verdict,
+    needs_second_officer,
 )
 from flows.rules.areas import ALL_OF_DKI
 from flows.rules.policy import Policies, Policy
 from flows.rules.promise import renewed_until, validity
 from flows.rules.roster import Employee
+from flows.rules.sectors import Category
 from flows.rules.token import (
     MARK,
     SIGNATURE_BYTES,
@@ -52,6 +53,10 @@ class Lapsed(NotIssuable):
     """The rules of the day no longer hold what it was decided under."""
 
 
+class Unsettled(NotIssuable):
+    """Nobody has named a sector whose employees may hold a permit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """What the permits of one application have in common. Days are days in Jakarta."""
@@ -60,6 +65,22 @@ class Grant:
     policy: Policy
     valid_from: date
     valid_until: date
+
+
+def signable_under(application: Application, policies: Policies, day: date) -> Policy:
+    """Return the rules by which an approval of this day could be signed; officers ask before it.
+
+    Raises:
+        Lapsed: no permits are given on this day.
+        Unsettled: its sector is still open, or is one that stays at home.
+    """
+    policy = policies.on(day)
+    if policy is None:
+        raise Lapsed(application.reference)
+    sector = policy.sectors.get(application.sector)
+    if sector is None or sector.category is Category.NON_ESSENTIAL:
+        raise Unsettled(application.reference)
+    return policy
 
 
 def grant(
@@ -72,16 +93,18 @@ def grant(
     Raises:
         NotDecided: it is not approved, or a row is still pending.
         OnePairOfEyes: it takes two officers and had one.
-        Lapsed: no rules of this day list its sector.
+        Lapsed: the rules of this day do not hold what it was decided under.
+        Unsettled: its sector is none that may hold a permit.
     """
     approved = application.proposed is Verdict.APPROVE
     if application.status is not ApplicationStatus.DECIDED or not approved:
         raise NotDecided(application.reference)
     if rows.get(RowDecision.PENDING):
         raise NotDecided(application.reference)
-    if not _had_its_eyes(application, employees=sum(rows.values())):
-        raise OnePairOfEyes(application.reference)
     policy = _policy_on(application, policies, on)
+    is_listed = policy.is_listed(application.sector)
+    if not _had_its_eyes(application, employees=sum(rows.values()), is_listed=is_listed):
+        raise OnePairOfEyes(application.reference)
     start, until = validity(policy, on)
     return Grant(application, policy, start, until)
 
@@ -107,8 +130,9 @@ def facts_of(
     return replace(facts, company=_cut(facts.company, by=_bytes_too_many(facts, host)))
 
 
-def _had_its_eyes(application: Application, *, employees: int) -> bool:
-    if application.four_eyes or employees > MANY:
+def _had_its_eyes(application: Application, *, employees: int, is_listed: bool) -> bool:
+    needs_two = needs_second_officer(employees=employees, is_listed=is_listed)
+    if application.four_eyes or needs_two:
         return bool(application.maker and application.checker) and (
             application.maker != application.checker
         )
@@ -116,9 +140,16 @@ def _had_its_eyes(application: Application, *, employees: int) -> bool:
 
 
 def _policy_on(application: Application, policies: Policies, day: date) -> Policy:
-    """Return the rules of the day, if a chain of renewals leads there from the decision."""
-    decided, current = policies.get(application.policy_version), policies.on(day)
-    if decided is None or current is None or not decided.is_listed(application.sector):
+    """Return the rules of the day, if what was decided holds under them.
+
+    Officers judge what the rules do not list, and their judgement holds under the rules they
+    judged by; a rule's own approval, and any that is signed later, needs a chain of renewals.
+    """
+    current = signable_under(application, policies, day)
+    decided = policies.get(application.decided_under or application.policy_version)
+    if decided is current and not application.automatic:
+        return current
+    if decided is None or not decided.is_listed(application.sector):
         raise Lapsed(application.reference)
     if not decided.effective_from <= day <= renewed_until(policies, decided, application.sector):
         raise Lapsed(application.reference)

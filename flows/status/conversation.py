@@ -82,9 +82,14 @@ def status(situation: Situation) -> Flow:
 
 
 def _read_wish(reply: str, one: Handed | None) -> Value:
-    if reply != WITHDRAW or one is None or not one.is_open:
+    if reply != WITHDRAW or one is None or not _may_withdraw(one):
         raise Unreadable("status.wish.told_below")
     return reply
+
+
+def _may_withdraw(one: Handed) -> bool:
+    """Tell whether it may be taken back: until it is decided."""
+    return one.is_open and one.status != "decided"
 
 
 def _entry(one: Handed) -> Choice:
@@ -102,7 +107,7 @@ def _wishes(one: Handed | None, draft: tuple[Choice, ...]) -> tuple[Choice, ...]
         *((_leading(papers, "papers"),) if one.permits else ()),
         *((_leading(correct, "correct"),) if one.status == "returned" else ()),
         *((_leading(resubmit, "resubmit"),) if one.refused or one.status == "refused" else ()),
-        *((withdraw,) if one.is_open else ()),
+        *((withdraw,) if _may_withdraw(one) else ()),
         *draft,
         HOME,
     )

@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD: Final = "0007"
+HEAD: Final = "0008"
 _LOCK: Final = 817_263_540  # any number of our own for pg_advisory_xact_lock
 TABLE: Final = "alembic_version"
 

@@ -32,7 +32,8 @@ class Bench:
     woken: list[str]
 
     async def hand_in(self, reference: str = "a-1", rows: int = 10, **changes: object) -> None:
-        changes = {"workplace": f"w-{reference}", "asked": {"office": rows}} | changes
+        told = {"workplace": f"w-{reference}", "asked": {"office": rows}, "sector": "ess_finance"}
+        changes = told | changes
         async with self.database.unit() as unit:
             await keep_company(unit, NIB, f"w-{reference}")
             await unit.applications.submit(an_application(reference, **changes))

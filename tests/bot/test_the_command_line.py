@@ -94,6 +94,27 @@ def test_a_decision_is_one_json_object_with_the_promised_shape():
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "decide --at 2021-07-10 --kbli 65111",
+        "policy list",
+        "policy diff ppkm-2021-07-03 ppkm-2021-07-09",
+    ],
+)
+def test_whatever_tells_a_rule_says_what_it_was_read_from(words):
+    assert "press copies, not from the gazette" in strp(*words.split()).stdout
+
+
+def test_a_decision_says_what_was_not_verified_and_quotes_no_words_that_are_not_there():
+    late = json.loads(strp("decide", "--json", "--at", "2021-08-25", "--kbli", "65111").stdout)
+    assert "caps not verified" in late["note"]
+    assert "press copies" in late["caveat"]
+    unlisted = json.loads(strp("decide", "--json", "--at", "2021-07-10", "--kbli", "66411").stdout)
+    assert (unlisted["outcome"], unlisted["rule"]) == ("officer_review", "")
+    assert "no words for it" in strp("decide", "--at", "2021-07-10", "--kbli", "66411").stdout
+
+
 def test_two_versions_alike_are_said_to_be_alike():
     told = strp("policy", "diff", "ppkm-2021-07-03", "ppkm-2021-07-03")
     assert (told.returncode, "no difference" in told.stdout) == (0, True)

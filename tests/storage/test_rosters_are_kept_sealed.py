@@ -10,6 +10,7 @@ from flows.rules.caps import WorkUnit
 from storage.audit import Act
 from storage.database import Database, sqlite_url
 from storage.errors import NotKept, Unsealable
+from storage.rosters import earlier
 from tests.support.builders import (
     NOON,
     TODAY,
@@ -93,6 +94,25 @@ async def test_rows_of_a_draft_become_the_applications(database: Database) -> No
         assert await unit.rosters.give("draft", "a-1") == 3
         assert await unit.rosters.rows("draft") == []
         assert [row.employee for row in await unit.rosters.rows("a-1")] == employees(3)
+
+
+async def test_a_list_is_kept_beside_its_application_until_it_is_let_go(
+    database: Database,
+) -> None:
+    async with database.unit() as unit:
+        await unit.rosters.keep("a-1", employees(3))
+        await unit.rosters.remember("a-1")
+        await unit.rosters.remove("a-1", [employees(1)[0].nik])
+    async with database.unit() as unit:
+        before, after = await unit.rosters.rows(earlier("a-1")), await unit.rosters.rows("a-1")
+        assert [row.employee for row in before] == employees(3)
+        assert [row.position for row in after] == [2, 3]
+        await unit.rosters.remember("a-1")
+        assert await unit.rosters.rows(earlier("a-1")) == after
+        await unit.rosters.forget_earlier("a-1")
+    async with database.reading() as unit:
+        assert await unit.rosters.rows(earlier("a-1")) == []
+        assert await unit.rosters.rows("a-1") == after
 
 
 async def test_each_employee_is_decided(database: Database) -> None:

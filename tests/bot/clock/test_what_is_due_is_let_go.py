@@ -6,6 +6,7 @@ from bot.clock.noting import Noting
 from bot.clock.retention import Retention
 from flows.rules.promise import day_in_jakarta
 from storage.database import Database
+from storage.rosters import earlier
 from tests.support.builders import a_permit
 from tests.support.channel import PDF, Office, a_list, an_office, fills_in, hands_in
 
@@ -60,6 +61,8 @@ async def test_people_go_ninety_days_after_their_application_ended(database: Dat
     office = an_office(database)
     siti = office.visitor()
     reference = await hands_in(siti)
+    async with database.unit() as unit:
+        await unit.rosters.remember(reference)
     await withdrawn(office, reference)
     office.clock.passes(timedelta(days=89))
     assert (await Retention(database, office.clock).sweep()).people == 0
@@ -68,6 +71,7 @@ async def test_people_go_ninety_days_after_their_application_ended(database: Dat
     async with database.reading() as unit:
         application = await unit.applications.get(reference)
         assert await unit.rosters.rows(reference) == []
+        assert await unit.rosters.rows(earlier(reference)) == []
         assert await unit.companies.of_chat(CHAT) == []
         assert await unit.consents.of(CHAT) == []
     assert application.company == "PT Asuransi Contoh"

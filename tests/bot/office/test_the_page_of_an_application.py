@@ -67,7 +67,9 @@ async def again(front: Front) -> Person:
 
 async def test_permits_that_stand_are_added_to_what_is_asked_for(front: Front) -> None:
     siti = await again(front)
-    rows = re.findall(r"<td>25% × 40 = <strong>10</strong></td>(.*?)</tr>", siti.text, re.DOTALL)
+    rows = re.findall(
+        r"25% × 40 = <strong>10</strong></span></td>(.*?)</tr>", siti.text, re.DOTALL
+    )
     assert re.findall(r"<strong>(\d+)</strong>", rows[0]) == ["9", "8"]
     assert siti.says("office.sum.standing")
     assert siti.says("office.sum.over", over=7)

@@ -2,11 +2,19 @@ import asyncio
 
 import structlog
 
+from bot import policies
+from bot.checking import Checking
 from bot.clock.issuing import IssuingWorker
+from bot.clock.reopening import Reopening
 from flows.rules.applications import ApplicationStatus
 from storage.database import Database
-from tests.support.builders import employees
+from tests.support.builders import NOON, employees
 from tests.support.permits import an_issuer, decided
+
+
+def a_worker(database: Database, **options: float) -> IssuingWorker:
+    reopening = Reopening(database, Checking(policies.load()), lambda: NOON)
+    return IssuingWorker(an_issuer(database), reopening, **options)
 
 
 async def status(database: Database, reference: str) -> ApplicationStatus:
@@ -26,8 +34,8 @@ async def test_one_that_cannot_be_issued_does_not_stop_the_others(sqlite: Databa
     await decided(sqlite, "a-1", four_eyes=True)
     await decided(sqlite, "a-2")
     with structlog.testing.capture_logs() as logs:
-        assert await IssuingWorker(an_issuer(sqlite)).issue_waiting() == 1
-    assert await status(sqlite, "a-1") is ApplicationStatus.DECIDED
+        assert await a_worker(sqlite).issue_waiting() == 1
+    assert await status(sqlite, "a-1") is ApplicationStatus.SUBMITTED
     assert await status(sqlite, "a-2") is ApplicationStatus.ISSUED
     (line,) = logs
     assert (line["reference"], line["kind"]) == ("a-1", "OnePairOfEyes")
@@ -35,7 +43,7 @@ async def test_one_that_cannot_be_issued_does_not_stop_the_others(sqlite: Databa
 
 
 async def test_a_decision_wakes_it_long_before_its_period(sqlite: Database) -> None:
-    worker = IssuingWorker(an_issuer(sqlite), period=3600)
+    worker = a_worker(sqlite, period=3600)
     running = asyncio.create_task(worker.run())
     await asyncio.sleep(0.05)
     await decided(sqlite)
@@ -47,7 +55,7 @@ async def test_a_decision_wakes_it_long_before_its_period(sqlite: Database) -> N
 
 
 async def test_it_looks_by_itself_when_nobody_wakes_it(sqlite: Database) -> None:
-    running = asyncio.create_task(IssuingWorker(an_issuer(sqlite), period=0.02).run())
+    running = asyncio.create_task(a_worker(sqlite, period=0.02).run())
     await decided(sqlite)
     await until_issued(sqlite, "a-1")
     running.cancel()
@@ -62,5 +70,5 @@ async def test_a_database_that_rests_makes_it_rest(sqlite: Database) -> None:
             raise Unavailable
 
     with structlog.testing.capture_logs() as logs:
-        assert await IssuingWorker(Resting()).issue_waiting() == 0
+        assert await IssuingWorker(Resting(), None).issue_waiting() == 0
     assert [line["kind"] for line in logs] == ["Unavailable"]

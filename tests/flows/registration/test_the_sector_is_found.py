@@ -245,7 +245,8 @@ def test_another_trade_takes_the_sector_of_the_first_one_along():
     [
         (("asuransi", ">ess_finance"), "Sector in the rules: Finance and banking"),
         (("65111",), "Sector in the rules: Finance and banking"),
-        (("81210",), "Nearest sector: "),
+        (("81210",), "An officer will judge the sector"),
+        (("66411",), "Nearest sector: "),
         (("asuransi", ">unsure"), "An officer will judge the sector"),
     ],
 )

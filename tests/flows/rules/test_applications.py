@@ -48,7 +48,7 @@ TABLE = """
 submitted    -> in_review decided refused withdrawn
 in_review    -> submitted second_look decided refused returned withdrawn
 second_look  -> in_review decided refused withdrawn
-returned     -> submitted withdrawn
+returned     -> submitted refused withdrawn
 decided      -> issued submitted withdrawn
 issued       ->
 refused      ->

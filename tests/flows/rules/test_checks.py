@@ -48,6 +48,9 @@ RISKY = {
     Code.CORRECTED: {"corrections": 1},
     Code.SAMPLE: {"is_sample": True},
     Code.LARGE: {"is_large": True},
+    Code.SECTOR_SETTLED: {"is_settled": True},
+    Code.REOPENED: {"is_reopened": True},
+    Code.LIST_CHANGED: {"list_changes": {"new": 1, "changed": 0, "gone": 1}},
 }
 HARMLESS = {
     Code.CAP_REACHED: {"permits": {"service": 30, "office": 10}},

@@ -7,7 +7,7 @@ import pytest
 
 from bot import policies
 from flows.rules.caps import WorkUnit
-from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide, share
+from flows.rules.decision import Case, Decision, Outcome, UnknownCase, decide, rounding, share
 from flows.rules.people import People, Ruling
 from flows.rules.policy import KbliRule, Policies
 from flows.rules.sectors import Category, Fit, Sector
@@ -70,14 +70,35 @@ def test_a_code_whose_sector_is_no_longer_listed_goes_to_an_officer():
 
 def test_an_officer_who_looks_at_a_trade_of_no_sector_is_bound_by_no_cap_of_nought():
     decided = on(TENTH, kbli="81210", staff={OFFICE: 40})
-    assert (decided.outcome, decided.sector) == (Outcome.OFFICER_REVIEW, "non_essential")
+    assert (decided.outcome, decided.sector) == (Outcome.OFFICER_REVIEW, "")
     assert (decided.caps, decided.permits) == ({}, {OFFICE: None})
+
+
+def test_rules_that_do_not_name_a_sector_are_quoted_with_no_words():
+    assert on(TENTH, sector="ess_payment").rule == ""
+    assert "sistem pembayaran" in on(date(2021, 7, 8), sector="ess_payment").rule
+
+
+@pytest.mark.parametrize(
+    ("percent", "staff", "how"),
+    [
+        (50, 400, ""),
+        (25, 3, "least"),
+        (50, 1, "least"),
+        (50, 25, "down"),
+        (25, 4, ""),
+        (100, 7, ""),
+    ],
+)
+def test_a_share_that_is_no_whole_number_says_how_it_became_one(percent, staff, how):
+    assert rounding(percent, staff) == how
 
 
 def test_who_cannot_tell_the_sector_is_judged_by_an_officer_under_no_cap():
     decided = on(TENTH, sector="unsure", staff={SERVICE: 12})
     assert decided.outcome is Outcome.OFFICER_REVIEW
-    assert (decided.sector, decided.caps) == ("non_essential", {})
+    assert (decided.sector, decided.category, decided.rule) == ("", None, "")
+    assert decided.caps == {}
     assert decided.permits == {SERVICE: None}
 
 

@@ -6,7 +6,7 @@ import pytest
 from bot import policies
 from flows.rules.applications import MANY, ApplicationStatus, RowDecision, Verdict
 from flows.rules.areas import ALL_OF_DKI, ORDER, regencies_in
-from flows.rules.issuing import Lapsed, NotDecided, OnePairOfEyes, facts_of, grant
+from flows.rules.issuing import Lapsed, NotDecided, OnePairOfEyes, Unsettled, facts_of, grant
 from flows.rules.places import REGENCIES
 from flows.rules.token import decode, encode, write_token
 from tests.support.builders import TODAY, an_employee
@@ -49,14 +49,45 @@ def test_a_permit_is_granted_on_the_first_and_on_the_last_day(decided, on, until
         (date(2021, 7, 9), {"policy_version": "ppkm-2021-07-03", "sector": "ess_payment"}),
         (date(2021, 7, 8), {}),
         (date(2021, 9, 7), {}),
-        (TODAY, {"sector": "ess_unheard_of"}),
         (TODAY, {"policy_version": "ppkm-1999"}),
     ],
-    ids=["no longer listed", "before the rules", "after the last", "no sector", "no version"],
+    ids=["no longer listed", "before the rules", "after the last", "no version"],
 )
 def test_what_the_rules_of_the_day_do_not_hold_is_not_granted(on, changes) -> None:
     with pytest.raises(Lapsed):
         granted(on=on, **changes)
+
+
+@pytest.mark.parametrize("sector", ["", "non_essential", "ess_unheard_of"])
+def test_no_permit_names_a_sector_that_is_open_or_stays_at_home(sector) -> None:
+    with pytest.raises(Unsettled):
+        granted(sector=sector)
+
+
+JUDGED = {"sector": "ess_payment", "maker": "sari", "checker": "budi"}
+
+
+def test_what_two_officers_approved_where_the_rules_are_silent_is_granted() -> None:
+    assert granted(**JUDGED).valid_until == UNTIL
+    late = granted(policy_version="ppkm-2021-07-03", decided_under="ppkm-2021-07-09", **JUDGED)
+    assert (late.policy.id, late.valid_until) == ("ppkm-2021-07-09", UNTIL)
+
+
+@pytest.mark.parametrize(
+    ("on", "changes", "why"),
+    [
+        (TODAY, {"checker": None}, OnePairOfEyes),
+        (TODAY, {"maker": None, "checker": None, "automatic": True}, Lapsed),
+        (date(2021, 7, 21), {}, Lapsed),
+        (TODAY, {"decided_under": "ppkm-2021-07-03"}, Lapsed),
+    ],
+    ids=["by one", "by rule", "signed under later rules", "decided under earlier rules"],
+)
+def test_where_the_rules_are_silent_two_officers_speak_and_for_their_own_rules(
+    on, changes, why
+) -> None:
+    with pytest.raises(why):
+        granted(on=on, **{**JUDGED, **changes})
 
 
 @pytest.mark.parametrize("status", sorted(set(ApplicationStatus) - {ApplicationStatus.DECIDED}))

@@ -72,13 +72,14 @@ def test_an_application_that_is_not_theirs_is_not_looked_up():
         ("submitted", {}, ["withdraw", HOME]),
         ("in_review", {}, ["withdraw", HOME]),
         ("second_look", {}, ["withdraw", HOME]),
-        ("decided", {}, ["withdraw", HOME]),
+        ("decided", {}, [HOME]),
         ("returned", {}, [CORRECT, "withdraw", HOME]),
         ("issued", {"permits": 3}, [PAPERS, HOME]),
         ("issued", {"permits": 3, "refused": 2}, [PAPERS, RESUBMIT, HOME]),
         ("refused", {}, [RESUBMIT, HOME]),
         ("refused", {"refused": 5}, [RESUBMIT, HOME]),
         ("withdrawn", {}, [HOME]),
+        ("lapsed", {}, [HOME]),
     ],
 )
 def test_only_what_can_be_done_now_is_offered(state, known, offered):
@@ -108,6 +109,7 @@ def test_what_can_be_done_is_said_in_words_of_its_own():
         ("issued", "Permits issued: 4; refused: 2."),
         ("refused", "Refused."),
         ("withdrawn", "Withdrawn by the company."),
+        ("lapsed", "Closed: no permit is needed any more."),
     ],
 )
 def test_every_state_has_its_words(state, told):
@@ -152,6 +154,7 @@ def test_what_is_to_be_mended_is_told_above_the_time_limit(due, lines):
     [
         ("submitted", "kapan jadi?", "wish", "status.wish.told_below"),
         ("issued", "withdraw", "wish", "status.wish.told_below"),
+        ("decided", "withdraw", "wish", "status.wish.told_below"),
         ("submitted", "withdraw", "review", ""),
     ],
 )
