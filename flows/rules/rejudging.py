@@ -15,15 +15,14 @@ from flows.rules.decision import GOVERNMENT, Decision, Outcome
 from flows.rules.policy import Policy
 from flows.rules.sectors import Category, Sector
 
-JUDGED: Final = (
-    frozenset(  # what a change of the rules concerns; what is decided is for the issuer
-        {
-            ApplicationStatus.SUBMITTED,
-            ApplicationStatus.IN_REVIEW,
-            ApplicationStatus.SECOND_LOOK,
-            ApplicationStatus.RETURNED,
-        }
-    )
+# What a change of the rules concerns; what is decided is for the issuer.
+JUDGED: Final = frozenset(
+    {
+        ApplicationStatus.SUBMITTED,
+        ApplicationStatus.IN_REVIEW,
+        ApplicationStatus.SECOND_LOOK,
+        ApplicationStatus.RETURNED,
+    }
 )
 NOT_NEEDED: Final = "R10"  # the reason when the permit itself is abolished
 LISTED: Final = frozenset({Outcome.ELIGIBLE, Outcome.ELIGIBLE_WITH_EVIDENCE})
