@@ -13,6 +13,7 @@ from flows.rules.caps import WorkUnit
 from flows.rules.decision import Case, Decision, Outcome, UnknownCase
 from flows.rules.decision import decide as judge
 from flows.rules.kbli import has_division
+from flows.rules.sectors import Sector
 
 SILENT = "none: this version has no words for it, an officer judges"
 
@@ -39,7 +40,7 @@ def decide(
         decision = judge(policies.load(), case)
     except UnknownCase as unknown:
         raise typer.BadParameter(f"the rules have no {unknown}") from None
-    typer.echo(_json(decision) if as_json else _words(decision, case))
+    typer.echo(_json(decision, case) if as_json else _words(decision, case))
     if decision.outcome is Outcome.NO_POLICY:
         raise typer.Exit(1)
 
@@ -54,11 +55,12 @@ def _staff(text: str) -> dict[WorkUnit, int]:
     return staff
 
 
-def _json(decision: Decision) -> str:
+def _json(decision: Decision, case: Case) -> str:
+    filed = _filed_under(case) if decision.outcome is Outcome.OFFICER_REVIEW else None
     shown = {
         "policy_version": decision.version or None,
-        "sector": decision.sector or None,
-        "category": decision.category,
+        "sector": decision.sector or (filed.id if filed else None),
+        "category": decision.category or (filed.category if filed else None),
         "fit": decision.fit,
         "outcome": decision.outcome,
         "caps": {unit: decision.caps.get(unit) for unit in WorkUnit},
@@ -96,6 +98,13 @@ def _words(decision: Decision, case: Case) -> str:
 def _is_unnamed(case: Case) -> bool:
     policy = policies.load().on(case.on)
     return bool(case.kbli and policy and policy.kbli(case.kbli) is None)
+
+
+def _filed_under(case: Case) -> Sector | None:
+    """Return the sector under which the table of codes files one that an officer has to place."""
+    policy = policies.load().on(case.on)
+    rule = policy.kbli(case.kbli) if policy and case.kbli else None
+    return policy.sectors[rule.sector] if policy and rule else None
 
 
 def _is_unsettled(case: Case) -> bool:

@@ -148,14 +148,13 @@ def _rule(policy: Policy, kbli: str, sector: str) -> KbliRule:
 def _fit(policy: Policy, sector: str) -> Fit:
     if policy.sectors[sector].category is Category.NON_ESSENTIAL:
         return Fit.NOT_LISTED
-    return Fit.CONDITIONAL if sector in policy.evidence else Fit.LISTED
+    return Fit.CONDITIONAL if policy.evidence.get(sector) else Fit.LISTED
 
 
 def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decision:
     sector = policy.sectors[rule.sector]
     fit, is_listed = rule.fit, policy.is_listed(sector.id)
-    is_a_claim = fit is Fit.CONDITIONAL and not policy.evidence.get(sector.id)
-    if fit is not Fit.NOT_LISTED and (is_a_claim or not is_listed):
+    if fit is not Fit.NOT_LISTED and not is_listed:
         fit = Fit.REVIEW
     if fit is Fit.REVIEW and sector.category is Category.NON_ESSENTIAL:
         return _open(policy)

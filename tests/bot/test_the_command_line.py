@@ -68,6 +68,13 @@ def test_a_command_of_the_readme_ends_as_it_says(words, status):
     assert told.returncode == status, told.stderr
 
 
+def test_a_code_that_an_officer_has_to_place_is_filed_where_the_table_of_codes_has_it():
+    told = strp("decide", "--json", "--at", "2021-07-10", "--kbli", "81210")
+    decision = json.loads(told.stdout)
+    assert (decision["outcome"], decision["fit"]) == ("officer_review", "review")
+    assert decision["sector"] == decision["category"] == "non_essential"
+
+
 def test_a_code_too_short_to_settle_it_is_said_to_be_so():
     short, whole = (strp("decide", "--at", "2021-07-10", "--kbli", one) for one in ("46", "46411"))
     assert "give all five digits" in short.stdout

@@ -17,10 +17,7 @@ ALL = "everybody"
 # work in it; a new version renews every answer that rests on a sector, also in its citation.
 VERDICTS = {
     "2021-07-05": ALL,
-    "2021-07-09": {
-        *("ess_payment", "crit_daily_needs", "crit_construction", "62", "ojol"),
-        *("ess_export", "crit_vital_object", "crit_psn"),  # their papers are named from that day
-    },
+    "2021-07-09": {"ess_payment", "crit_daily_needs", "crit_construction", "62", "ojol"},
     "2021-07-12": {"medical"},
     "2021-07-18": {"ojol"},
     "2021-09-07": ALL,
