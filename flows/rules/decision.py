@@ -159,6 +159,9 @@ def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decisi
     if fit is Fit.REVIEW and sector.category is Category.NON_ESSENTIAL:
         return _open(policy)
     asked = policy.evidence.get(sector.id, ()) if fit is Fit.CONDITIONAL else ()
+    is_worded = (
+        is_listed or sector.category is Category.NON_ESSENTIAL
+    )  # all others are meant by it
     return Decision(
         version=policy.id,
         outcome=OUTCOME_OF[fit],
@@ -167,7 +170,7 @@ def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decisi
         fit=fit,
         caps=_caps(policy, sector, fit),
         evidence=tuple(one for one in asked if one not in evidence),
-        rule=policy.words_of(sector) if is_listed else "",
+        rule=policy.words_of(sector) if is_worded else "",
         sources=policy.cited_for(sector),
     )
 

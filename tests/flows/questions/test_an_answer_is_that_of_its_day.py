@@ -108,11 +108,11 @@ def test_what_does_not_end_with_the_permit_is_told_as_ever(intent, key):
     assert told(intent, ENDED).key == key
 
 
-def judged(verdict, sector, *, category="", rule="", evidence=()):
+def judged(verdict, sector, *, category="", rule=None, evidence=()):
     places = {
         "sector": both(sector),
         "category": Text(f"ask.category.{category}") if category else "",
-        "rule": rule or f"aturan {sector}",
+        "rule": f"aturan {sector}" if rule is None else rule,
         "evidence": Lines(evidence),
         "since": SINCE,
     }
@@ -133,7 +133,7 @@ def judged(verdict, sector, *, category="", rule="", evidence=()):
                 evidence=(both("IOMKI"), both("rencana ekspor")),
             ),
         ),
-        ("ess_hotel", judged("review", "ess_hotel", category="essential")),
+        ("ess_hotel", judged("review", "ess_hotel", category="essential", rule="")),
         ("non_essential", judged("non_essential", "non_essential", category="non_essential")),
         ("ess_government", judged("exempt", "ess_government", rule="ASN")),
     ],
