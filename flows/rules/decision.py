@@ -159,9 +159,8 @@ def _judged(policy: Policy, rule: KbliRule, evidence: tuple[str, ...]) -> Decisi
     if fit is Fit.REVIEW and sector.category is Category.NON_ESSENTIAL:
         return _open(policy)
     asked = policy.evidence.get(sector.id, ()) if fit is Fit.CONDITIONAL else ()
-    is_worded = (
-        is_listed or sector.category is Category.NON_ESSENTIAL
-    )  # all others are meant by it
+    # What a version does not list by name is meant by its words on all other trades.
+    is_worded = is_listed or sector.category is Category.NON_ESSENTIAL
     return Decision(
         version=policy.id,
         outcome=OUTCOME_OF[fit],
