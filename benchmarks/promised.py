@@ -53,6 +53,7 @@ GROUPS = {
         "rules/applications",
         "flows/rules/test_applications.py flows/rules/test_the_second_look.py",
     ),
+    "rejudging": _group("rules/rejudging", "flows/rules/test_rejudging.py"),
     "checks": _group("rules/checks", "flows/rules/test_checks.py"),
     "permits": _group(
         "rules/areas rules/permits rules/places",
@@ -129,6 +130,10 @@ GROUPS = {
     "answers": _group("questions/answers", "flows/questions/test_an_answer_is_that_of_its_day.py"),
     "offers": _group("questions/offers", "flows/questions/test_what_is_offered.py"),
     "trades": _group("questions/trades", "flows/questions/test_trades_are_told_from_questions.py"),
+    "manner": _group("questions/manner", "flows/questions/test_how_words_are_put.py"),
+    "patients": _group(
+        "questions/patients", "flows/questions/test_patients_are_known_by_a_word.py"
+    ),
     "reading": _group(
         "questions/normal questions/features questions/tongue",
         "flows/questions/test_a_text_is_read_as_plain_words.py",
