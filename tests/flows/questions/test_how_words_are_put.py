@@ -34,6 +34,7 @@ from flows.questions.manner import Manner, manner_of
         "apakah gratis?",
         "biaya berapa ?",
         "Kapan jadi?!",
+        "toko bahan bangunan?",
     ],
 )
 def test_who_asks_is_heard_by_mark_first_word_or_last_word(text):
@@ -74,6 +75,9 @@ def test_what_only_begins_like_a_question_might_be_one(text):
         "Bekah Nikmah Langkah",
         "toko sepatu dan tas",
         "tidak ada nama gedung",
+        "Toko Gaya",  # "ga ya" in one word is none
+        "PT Toko Busana Gaya",
+        "Isan Jaya Sukses",  # nor is "is an"
     ],
 )
 def test_names_and_addresses_are_told(text):

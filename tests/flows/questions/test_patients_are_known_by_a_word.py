@@ -36,6 +36,8 @@ def test_a_word_of_treatment_is_heard(text):
         "suami saya",
         "pabrik kontrolir",  # begins like one and is none
         "kerja di toko",
+        "saya kuli bangunan",
+        "kerja sudah 5 th",
     ],
 )
 def test_who_only_speaks_of_themselves_is_no_patient(text):

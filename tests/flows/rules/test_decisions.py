@@ -96,6 +96,7 @@ def test_a_share_that_is_no_whole_number_says_how_it_became_one(percent, staff, 
 
 def test_who_cannot_tell_the_sector_is_judged_by_an_officer_under_no_cap():
     decided = on(TENTH, sector="unsure", staff={SERVICE: 12})
+    assert decided.sources == policies.load().on(TENTH).legal[:1]
     assert decided.outcome is Outcome.OFFICER_REVIEW
     assert (decided.sector, decided.category, decided.rule) == ("", None, "")
     assert decided.caps == {}

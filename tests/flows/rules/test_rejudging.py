@@ -7,6 +7,7 @@ from bot import policies
 from flows.rules.applications import ApplicationStatus, NoRoad, Verdict
 from flows.rules.decision import Case, decide
 from flows.rules.rejudging import (
+    JUDGED,
     NOT_NEEDED,
     is_judged_anew,
     may_settle,
@@ -86,8 +87,13 @@ def test_a_reopened_approval_is_as_if_nobody_had_decided() -> None:
         ({"kbli": "65111"}, (EIGHTH, NINTH), {"service": 3}, False),
         ({"kbli": "65111"}, (NINTH, LATER), OFFICE, False),
         ({"sector": "unsure"}, (EIGHTH, NINTH), OFFICE, False),
+        ({"kbli": "14111"}, (EIGHTH, NINTH), {"service": 3}, True),
+        ({"kbli": "14111"}, (NINTH, EIGHTH), {"service": 3}, True),
     ],
-    ids=["unlisted", "evidence", "its cap", "another unit's cap", "the same", "open"],
+    ids=[
+        *("unlisted", "evidence", "its cap", "another unit's cap", "the same", "open"),
+        *("a cap that is gone", "a cap that is new"),
+    ],
 )
 def test_other_rules_count_where_they_come_to_something_else(case, days, asked, is_anew) -> None:
     before, after = (on(day, **case) for day in days)
@@ -99,6 +105,15 @@ def test_where_one_of_two_rules_says_nothing_that_is_something_else() -> None:
     assert is_judged_anew(None, said, OFFICE)
     assert is_judged_anew(said, None, OFFICE)
     assert not is_judged_anew(None, None, OFFICE)
+
+
+def test_new_rules_concern_what_is_with_the_company_or_the_officers_and_nothing_decided() -> None:
+    assert {status.value for status in JUDGED} == {
+        "submitted",
+        "in_review",
+        "second_look",
+        "returned",
+    }
 
 
 def test_the_reason_for_an_abolished_permit_is_one_of_the_rules() -> None:

@@ -86,6 +86,11 @@ def test_two_slips_or_one_in_a_short_word_are_not(words):
     assert found(words) == []
 
 
+def test_what_is_a_word_by_itself_is_no_slip_of_another():
+    assert [one.id for one in search(JULY.sectors, "semne")] == ["crit_building_material"]
+    assert search(JULY.sectors, "semne", is_a_word=lambda word: word == "semne") == ()
+
+
 def test_the_best_match_comes_first_and_then_the_order_of_the_rules():
     assert found("asuransi rumah sakit") == ["crit_health", "ess_finance"]  # two words before one
     many = "bencana satpam apotek asuransi semen"

@@ -137,6 +137,8 @@ def test_what_is_no_key_of_a_month_is_passed_over(tmp_path):
     names = (
         "besok.ani.key",
         "2021-13.ani.key",
+        "2021-.ani.key",
+        "2021-08.ani.ke",
         "2021-08..key",
         "2021-09.a_i.key",
         "2021-07.ani.key",
@@ -148,7 +150,7 @@ def test_what_is_no_key_of_a_month_is_passed_over(tmp_path):
 
 @pytest.mark.parametrize(
     ("inspector", "epoch"),
-    [("ani", "../../x"), ("ani", "besok"), ("ani", "2021-13"), ("../ani", "2021-07"),
+    [("ani", "../../x"), ("ani", "besok"), ("ani", "2021-13"), ("ani", "2021-"), ("../ani", "2021-07"),
      ("ani/../x", "2021-07"), ("", "2021-07")],
 )  # fmt: skip
 def test_no_key_is_written_or_read_under_what_names_no_month_or_inspector(
