@@ -162,6 +162,17 @@ def test_a_word_beside_a_code_is_not_taken_for_a_group_of_it(code, frame, mark):
     assert pasted_receipt(frame.format(code.replace("-", mark))) == code.replace("-", "").upper()
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("nmr2 7k2m-q9xf-3dtr-8wvb-qhjc", "7K2MQ9XF3DTR8WVBQHJC"),  # one mark before more digits
+        ("gmnt 7k2a q9xf 3dtr 8wvb 5hje", "7K2AQ9XF3DTR8WVB5HJE"),  # digits before fewer vowels
+    ],
+)
+def test_how_a_code_is_marked_tells_most_then_its_digits_then_its_vowels(text, code):
+    assert pasted_receipt(text) == code
+
+
 def test_a_code_is_drawn_again_until_nobody_could_take_it_for_words_or_a_number():
     without_digit, of_digits = "QHJCQHJCQHJCQHJCQHJC", "12341234123412341234"
     drawn = iter([of_signs(without_digit), of_signs(of_digits), of_signs(CODE)])
