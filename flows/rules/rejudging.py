@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from flows.rules.applications import Application, ApplicationStatus, NoRoad
+from flows.rules.caps import WorkUnit
 from flows.rules.decision import GOVERNMENT, Decision, Outcome
 from flows.rules.policy import Policy
 from flows.rules.sectors import Category, Sector
@@ -72,6 +73,6 @@ def is_judged_anew(
     """Tell whether other rules come to something else for those who are asked for."""
     if before is None or after is None:
         return before is not after
-    units = [unit for unit in {*before.caps, *after.caps} if asked.get(unit)]
+    units = [WorkUnit(unit) for unit, number in asked.items() if number]
     was, now = ([one.caps.get(unit) for unit in units] for one in (before, after))
     return (before.outcome, before.evidence, was) != (after.outcome, after.evidence, now)
