@@ -113,9 +113,9 @@ def reviewed_sector(situation: Situation, answers: Answers) -> Says:
     decision, policy = ruled(situation, answers), situation.policy
     if decision is None or policy is None:
         return ""
-    if answers.get(SECTOR) == UNSURE and not is_code(answers):
+    sector = policy.sectors.get(decision.sector)
+    if sector is None:  # whoever could not tell, or a code that belongs to none by itself
         return Text("registration.review.unsure")
-    sector = policy.sectors[decision.sector]
     category = Text(f"registration.category.{sector.category}")
     told: dict[str, Says] = {"sector": sector.names, "category": category}
     return Text(f"registration.review.{decision.outcome}", told)

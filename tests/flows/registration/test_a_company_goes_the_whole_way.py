@@ -119,6 +119,7 @@ def test_everything_is_looked_over_in_words_before_it_is_sent():
         ("65111", "✅ Sector: Finance and banking (Essential). The rules allow permits."),
         ("66411", "⚖️ Nearest sector: Payment systems (Essential). The rules do not settle it"),
         ("14111", "📎 Sector: Export-oriented industry (Essential). The rules allow permits with"),
+        ("81210", "⚖️ An officer will judge the sector."),  # a code that no sector has to itself
     ],
 )
 def test_the_review_says_what_the_rules_make_of_a_code(activity, told):
