@@ -133,7 +133,7 @@ def sector_questions(situation: Situation, policy: Policy) -> tuple[Item, ...]:
             _read_activity(situation, policy),
             choices=lambda _: (Choice(LIST, Text("registration.activity.list")),),
             shown=lambda value, answers: _named_activity(policy, value, answers),
-            examples=("asuransi", "65111", "68200", "7", "xyzzy"),
+            examples=("asuransi", "65111", "68200", "81210", "7", "xyzzy"),
         ),
         Question(
             CATEGORY,

@@ -17,6 +17,7 @@ HEARD = {
         "asuransi",
         "65111",
         "68200",
+        "81210",
         "registration.activity.code_length",
         "registration.activity.not_found",
     ],
