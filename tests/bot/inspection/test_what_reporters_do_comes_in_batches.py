@@ -18,7 +18,7 @@ async def slow(town, sqlite):
 
 async def batch(desk, browser):
     """Let the next batch come, at the latest moment it can."""
-    desk.town.later(minutes=29, seconds=59)
+    desk.town.later(minutes=30)
     await browser.enters(browser.name)
     await browser.opens("/")
 
