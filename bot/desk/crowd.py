@@ -8,13 +8,13 @@ spoken until they choose again.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Final
 
 from bot.delivery import Answered, Commanded, Delivery, Page, Tapped
 from bot.desk.inquiry import Inquiry, business_code
 from bot.desk.whereabouts import Whereabouts
 from bot.eligibility import Eligibility
+from bot.lately import Lately
 from bot.render import Message
 from flows.courtesy import read_courtesy
 from flows.doors import Way, read_way
@@ -32,7 +32,7 @@ class Crowd:
 
     def __init__(self, eligibility: Eligibility, inquiry: Inquiry) -> None:
         self._eligibility, self._inquiry = eligibility, inquiry
-        self._languages: OrderedDict[int, Language] = OrderedDict()
+        self._languages: Lately[int, Language] = Lately(MOST_REMEMBERED)
         self._whereabouts = Whereabouts()
 
     def answer(self, delivery: Delivery) -> Answered | Way | None:
@@ -127,9 +127,6 @@ class Crowd:
     def remember(self, chat: int, language: Language) -> None:
         """Remember a language for as long as this process lives."""
         self._languages[chat] = language
-        self._languages.move_to_end(chat)
-        if len(self._languages) > MOST_REMEMBERED:
-            self._languages.popitem(last=False)
 
     def speak(self, chat: int, chosen: str | None) -> None:
         """Remember the language a chat has chosen; forget it where none is kept any more."""

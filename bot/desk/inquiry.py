@@ -7,7 +7,6 @@ they are shown the topics, the third how to reach a person.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final, Protocol
@@ -15,6 +14,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.desk.notebook import Notebook
+from bot.lately import Lately
 from bot.questions import Questions
 from bot.render import Button, Message, clip_label
 from bot.wording import Texts
@@ -70,7 +70,7 @@ class Inquiry:
     ) -> None:
         self._now, self._asker, self._notebook = now, asker, notebook
         self._texts, self._clock = texts, clock
-        self._misses: OrderedDict[int, int] = OrderedDict()
+        self._misses: Lately[int, int] = Lately(MOST_REMEMBERED)
 
     def greet(self, chat: int, way: Way | None = None) -> None:
         """Remember for minutes that somebody pressed a button or used a command of ours.
@@ -156,9 +156,6 @@ class Inquiry:
 
     def _miss(self, chat: int) -> None:
         self._misses[chat] = self._misses.get(chat, 0) + 1
-        self._misses.move_to_end(chat)
-        if len(self._misses) > MOST_REMEMBERED:
-            self._misses.popitem(last=False)
 
     def _worded(self, offer: Offer, language: Language) -> Message:
         buttons = [

@@ -6,8 +6,9 @@ memory alone, as a mark; where it is lost, the words are met as a question once 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Final
+
+from bot.lately import Lately
 
 MOST_REMEMBERED: Final = 10_000
 
@@ -16,14 +17,11 @@ class Insisting:
     """Knows which words were last met as a question at a place of a talk."""
 
     def __init__(self) -> None:
-        self._met: OrderedDict[str, int] = OrderedDict()
+        self._met: Lately[str, int] = Lately(MOST_REMEMBERED)
 
     def meet(self, spot: str, text: str) -> None:
         """Remember words that were met as a question; ``spot`` names the talk and its place."""
         self._met[spot] = _mark(text)
-        self._met.move_to_end(spot)
-        if len(self._met) > MOST_REMEMBERED:
-            self._met.popitem(last=False)
 
     def is_said_again(self, spot: str, text: str) -> bool:
         """Tell whether the same words were met there before."""

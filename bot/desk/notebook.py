@@ -10,12 +10,13 @@ whom they speak to. Words that follow a report whose session a restart has ended
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.lately import Lately
 from flows.language import Language
 from flows.questions.asking import Abstain, Asked, Suggest
 from flows.questions.unmatched import Unmatched, is_kept, kept_text, own_words
@@ -52,18 +53,16 @@ class Notebook:
 
     def __init__(self, is_ours: Callable[[str], bool], clock: Callable[[], datetime]) -> None:
         self._is_ours, self._clock = is_ours, clock
-        self._guests: OrderedDict[int, _Guest] = OrderedDict()
-        self._writers: OrderedDict[str, set[int]] = OrderedDict()
+        self._guests: Lately[int, _Guest] = Lately(MOST_CHATS)
+        self._writers: Lately[str, set[int]] = Lately(MOST_WORDS)
         self._notes: dict[_Key, _Note] = {}
         self.lost = 0
 
     def greet(self, chat: int) -> None:
         """Remember for minutes that somebody pressed a button or used a command of ours."""
-        guest = self._guests.setdefault(chat, _Guest(self._clock()))
+        guest = self._guests.get(chat) or _Guest(self._clock())
         guest.came_at = self._clock()
-        self._guests.move_to_end(chat)
-        if len(self._guests) > MOST_CHATS:
-            self._guests.popitem(last=False)
+        self._guests[chat] = guest
 
     def note(self, chat: int, text: str, language: Language, made: Asked) -> None:
         """Note a text, if there is something to learn from it and its writer knows us."""
@@ -126,10 +125,7 @@ class Notebook:
     def _spoken_by_many(self, chat: int, text: str) -> Callable[[str], bool]:
         """Count the chats that wrote a word, and tell whether it is everybody's by now."""
         for word in own_words(text, self._is_ours):
-            writers = self._writers.setdefault(word, set())
-            self._writers.move_to_end(word)
+            self._writers[word] = writers = self._writers.get(word, set())
             if len(writers) < LEAST:
                 writers.add(chat)
-            if len(self._writers) > MOST_WORDS:
-                self._writers.popitem(last=False)
         return lambda word: self._is_ours(word) or len(self._writers.get(word, ())) >= LEAST

@@ -8,9 +8,9 @@ draft in front, and every answer is asked for: a hint that is lost costs a tap, 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Final
 
+from bot.lately import Lately
 from flows.doors import Door, Way
 from flows.eligibility.path import Path, Spot, read_answers
 
@@ -21,7 +21,7 @@ class Whereabouts:
     """Remembers of each chat the answers before a business, while a page is what they read."""
 
     def __init__(self) -> None:
-        self._paths: OrderedDict[int, Path] = OrderedDict()
+        self._paths: Lately[int, Path] = Lately(MOST_REMEMBERED)
 
     def begun(self, chat: int) -> Path:
         """Return the answers somebody gave lately on pages; none if nothing is remembered."""
@@ -34,9 +34,6 @@ class Whereabouts:
     def comes(self, chat: int, path: Path) -> None:
         """Remember that somebody turned to a page, and for whom they work; not what they read."""
         self._paths[chat] = Path(path.purpose, path.kind)
-        self._paths.move_to_end(chat)
-        if len(self._paths) > MOST_REMEMBERED:
-            self._paths.popitem(last=False)
 
     def follows(self, chat: int, led: Way | Spot | None) -> None:
         """Remember where a button led; an answer to a question leads nobody away."""

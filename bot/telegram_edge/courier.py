@@ -7,7 +7,6 @@ after a restart an old keyboard may stay, and its revision tells it apart.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -38,6 +37,7 @@ from bot.delivery import (
     Tapped,
     Told,
 )
+from bot.lately import Lately
 from bot.render import TOAST_CHARS, Button, Message, clip
 from bot.telegram_edge.erasing import Eraser
 from bot.telegram_edge.presses import Presses
@@ -56,7 +56,7 @@ class Courier:
 
     def __init__(self, bot: AnyBot, presses: Presses) -> None:
         self._bot, self._presses, self._eraser = bot, presses, Eraser(bot)
-        self._screens: OrderedDict[Place, int] = OrderedDict()
+        self._screens: Lately[Place, int] = Lately(REMEMBERED_CHATS)
         self._asked_contact: set[int] = set()
 
     async def answer(self, delivery: Delivery, answered: Answered) -> None:
@@ -128,7 +128,7 @@ class Courier:
         if old and not message.asks_contact and await self._edited(chat, newest, message):
             if newest != old:
                 await self._strip(chat, old)
-            self._remember(place, newest)
+            self._screens[place] = newest
             return newest
         await self._strip(chat, self._screens.pop(place, 0))
         if message.asks_contact:
@@ -137,7 +137,7 @@ class Courier:
         elif chat in self._asked_contact and not shown.apart:
             await self._withdraw_contact(chat)
         number = await self._send(chat, message)
-        self._remember(place, number)
+        self._screens[place] = number
         return number
 
     async def hand(self, chat: int, paper: Paper) -> int:
@@ -241,12 +241,6 @@ class Courier:
         if data == PRIVATE:
             return {"text": label, "url": self._bot.link}
         return {"text": label, "url" if data.startswith("https://") else "callback_data": data}
-
-    def _remember(self, place: Place, message_id: int) -> None:
-        self._screens[place] = message_id
-        self._screens.move_to_end(place)
-        while len(self._screens) > REMEMBERED_CHATS:
-            self._screens.popitem(last=False)
 
 
 class _translated:  # noqa: N801 - reads as a word where it is used

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import time
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
@@ -20,6 +20,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.delivery import Answered, Blocked, Delivery, Later, NotKept, Reached, Receiver
+from bot.lately import Lately
 from bot.telegram_edge.courier import Courier
 from bot.telegram_edge.front import Request, Response, Take
 from bot.telegram_edge.late import LateAnswers
@@ -41,7 +42,7 @@ class Intake:
     def __init__(self, receiver: Receiver, courier: Courier) -> None:
         self._receiver, self._courier = receiver, courier
         self.late = LateAnswers(courier)
-        self._excused: OrderedDict[int, float] = OrderedDict()
+        self._excused: Lately[int, float] = Lately(MOST_EXCUSED)
 
     async def take(self, delivery: Delivery, *, rides: bool = False) -> dict[str, object] | None:
         """Take one delivery in and answer it.
@@ -83,9 +84,6 @@ class Intake:
         if now - self._excused.get(delivery.chat, -EXCUSED_SECONDS) < EXCUSED_SECONDS:
             return
         self._excused[delivery.chat] = now
-        self._excused.move_to_end(delivery.chat)
-        if len(self._excused) > MOST_EXCUSED:
-            self._excused.popitem(last=False)
         with suppress(Blocked, Later, TelegramError):
             await self._courier.answer(delivery, self._receiver.excuse(delivery))
 
