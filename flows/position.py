@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from flows.dialogue import Answers, Exit, Flow, Question
+from flows.dialogue import Answers, Exit, Expects, Flow, Question
 from flows.session import Closed, Session
 
 CHOOSING: Final = "?"  # the cursor while the person picks which answer to change
@@ -51,6 +51,12 @@ def here(flow: Flow, session: Session) -> Place:
     if isinstance(last, Exit) or (last is not None and not session.answers.has(last.name)):
         return last
     return Landing.REVIEW
+
+
+def expected(flow: Flow, session: Session) -> Expects | None:
+    """Return what kind of reply is due here; None where nothing is asked."""
+    place = here(flow, session)
+    return place.expects if isinstance(place, Question) else None
 
 
 def emptied(session: Session) -> str:

@@ -30,7 +30,7 @@ from flows.catalogue import CODES
 from flows.dialogue import Expects, Lines, Question, Says, Text
 from flows.doors import Door
 from flows.events import Asked, Counted, Event, Handed, Pressed, Unusable, Verb
-from flows.position import here
+from flows.position import expected, here
 from flows.registration.keys import ROSTER
 from flows.rules.striking import Numbered, named, read_rows
 from storage.unit import Unit
@@ -207,8 +207,7 @@ class Acting:
     async def _asking(self, unit: Unit, visitor: Visitor, expects: Expects) -> Talk | None:
         """Return the talk in front if it is asking for such a thing at this moment."""
         talk = await self._talks.in_front(unit, visitor)
-        place = here(talk.flow, talk.session) if talk else None
-        asks = isinstance(place, Question) and place.expects is expects
+        asks = talk is not None and expected(talk.flow, talk.session) is expects
         return talk if asks else None
 
     def _speaker(self, visitor: Visitor) -> Speaker:

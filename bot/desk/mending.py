@@ -16,7 +16,7 @@ from bot.desk.remarks import remarks
 from bot.desk.slots import Slot
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks, by_unit
-from bot.desk.turning import REOPENED, RESUMED, Turned, Turning
+from bot.desk.turning import RESUMED, Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import AnyKey, Text
@@ -68,7 +68,7 @@ class Mending:
         is_open = standing is not None and standing.session.closed is None
         if standing and standing.session.carried == application.reference:
             if is_open or standing.session.closed in TAKEN_UP:
-                shown = await self._taken_up(unit, standing)
+                shown = await self._turning.take_up(unit, standing, note=RESUMED)
                 return await self._with_remarks(unit, shown, application)
         elif standing and is_open and standing.session.answers.values:
             return await self._turning.show(unit, standing, note=Text("desk.draft_first"))
@@ -78,10 +78,8 @@ class Mending:
     async def _corrected(self, unit: Unit, visitor: Visitor, application: Application) -> Turned:
         slot = Slot("registration", about=application.reference)
         talk = await self._talks.load(unit, visitor, slot)
-        if talk is not None and talk.session.closed is None:
-            return await self._turning.show(unit, talk)
-        if talk is not None and talk.session.closed in TAKEN_UP:
-            return await self._turning.take(unit, talk, REOPENED)
+        if talk is not None and talk.session.closed in {None, *TAKEN_UP}:
+            return await self._turning.take_up(unit, talk)
         counts = await unit.rosters.counts(application.reference)
         talk = await self._talks.begin(
             unit,
@@ -91,12 +89,6 @@ class Mending:
             counts={ROSTER.name: by_unit(counts)},
         )
         return await self._turning.show(unit, talk)
-
-    async def _taken_up(self, unit: Unit, talk: Talk) -> Turned:
-        note = talk.note or RESUMED
-        if talk.session.closed is None:
-            return await self._turning.show(unit, talk, note=note)
-        return await self._turning.take(unit, replace(talk, note=note), REOPENED)
 
     async def _carried_over(
         self, unit: Unit, visitor: Visitor, application: Application

@@ -15,7 +15,7 @@ from bot.desk.own_data import OwnData
 from bot.desk.slots import Slot, slot_of_employee
 from bot.desk.speaking import Speaker, answer
 from bot.desk.talks import Talk, Talks
-from bot.desk.turning import REOPENED, RESUMED, Turned, Turning
+from bot.desk.turning import RESUMED, Turned, Turning
 from bot.desk.visitors import Visitor
 from bot.wording import Texts
 from flows.dialogue import Text
@@ -86,10 +86,8 @@ class Opening:
         """Take up the draft there is, else begin one; a sector found before is not asked again."""
         standing = await self._talks.load(unit, visitor, REGISTRATION)
         if standing and standing.session.closed in {None, Closed.CANCELLED}:
-            note = standing.note or (RESUMED if standing.session.answers.values else None)
-            if standing.session.closed is None:
-                return await self._turning.show(unit, standing, note=note)
-            return await self._turning.take(unit, replace(standing, note=note), REOPENED)
+            note = RESUMED if standing.session.answers.values else None
+            return await self._turning.take_up(unit, standing, note=note)
         known = self._known(sector)
         talk = await self._talks.begin(unit, visitor, REGISTRATION, answers=known)
         return await self._turning.show(unit, talk)

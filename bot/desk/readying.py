@@ -36,7 +36,7 @@ from flows.doors import Door, read_way
 from flows.events import Asked, Said, Verb
 from flows.events import Unusable as Useless
 from flows.language import Language
-from flows.position import Landing, here
+from flows.position import Landing, expected, here
 from flows.questions.manner import Manner, manner_of
 from flows.registration.keys import ACTIVITY
 from flows.rules.roster import read_lines, tidy
@@ -113,23 +113,26 @@ class Readying:
         """
         if not isinstance(content, Typed) or talk is None or talk.session.closed is not None:
             return None
-        if _expected(talk) is Expects.ROWS and _is_about_rows(content.text):
+        if expected(talk.flow, talk.session) is Expects.ROWS and _is_about_rows(content.text):
             return None
         return Inquired(content.text, language, beside=False, left=True)
 
     async def _typed(self, text: str, talk: Talk | None, speaker: Speaker) -> Act:
         language = speaker.language
-        if talk is not None and (met := _untimely(talk, text) or _courtesy(text, talk, language)):
-            return met
         if talk is None:
             return Inquired(text, language, beside=False)
-        spot = _spot(talk, text)
-        is_insisted = bool(spot) and self._insisting.is_said_again(spot, text)
-        if not is_insisted and await self._is_inquiry(text, talk, language):
-            return Inquired(text, language, beside=True, spot=spot)
-        if _is_about_business(talk):
+        if met := _untimely(talk, text) or _courtesy(text, talk, language):
+            return met
+        place = here(talk.flow, talk.session)
+        if not isinstance(place, Question):  # where nothing is asked, words ask something
+            return Inquired(text, language, beside=True)
+        if place.key == ACTIVITY:  # reading it weighs it, which is not to hold up the loop
             await weigh(text)
-        if _expected(talk) is not Expects.ROWS:
+        if await self._is_inquiry(text, talk, place, language):
+            spot = _spot(talk, place, text)
+            if not (spot and self._insisting.is_said_again(spot, text)):
+                return Inquired(text, language, beside=True, spot=spot)
+        if place.expects is not Expects.ROWS:
             return Happened(Said(text))
         return await self._rows(text, talk, speaker)
 
@@ -142,16 +145,14 @@ class Readying:
             return Happened(Useless(unlisted.problem))
         return Listed(judged)
 
-    async def _is_inquiry(self, text: str, talk: Talk, language: Language) -> bool:
+    async def _is_inquiry(
+        self, text: str, talk: Talk, place: Question, language: Language
+    ) -> bool:
         """Tell whether words ask something rather than answer what is asked.
 
-        Where nothing is asked, they do. Where a button is, they do unless they name one, or ask
-        in two words what stands there looked up. Where words are, only what reads like a question
-        and is understood as one.
+        Where a button is due, they do unless they name one, or ask in two words what stands there
+        looked up. Where words are, only what reads like a question and is understood as one.
         """
-        place = here(talk.flow, talk.session)
-        if not isinstance(place, Question):
-            return True
         if place.expects is not Expects.CHOICE:
             return await self._crowd.is_asked(text, language)
         is_put_so = manner_of(text) is Manner.ASKED and not talk.flow.looks_up
@@ -161,16 +162,16 @@ class Readying:
     async def _attached(
         self, attached: Attached, talk: Talk, fetch: Fetch, speaker: Speaker
     ) -> Act:
-        expected = _expected(talk)
+        due = expected(talk.flow, talk.session)
         if talk.flow.name == ONE_EMPLOYEE:
             return Happened(Useless(Text("employee.list_later")))
-        if expected is None:
+        if due is None:
             return Happened(Useless(Text("control.no_file_here")))
-        if expected not in {Expects.ROWS, Expects.FILE}:
+        if due not in {Expects.ROWS, Expects.FILE}:
             return Happened(Useless(Text("control.no_file_now")))
         try:
             content = await fetched(attached, fetch)
-            if expected is Expects.FILE:
+            if due is Expects.FILE:
                 return HandedOver(await self._papers.take(content))
             name, owner = attached.name, talk.session.id
             return Listed(await self._listing.from_file(content, name, owner, speaker))
@@ -197,20 +198,9 @@ def _is_about_rows(text: str) -> bool:
     return bool(read_strike(text)) or any(tidy(entry.nik) for entry in read_lines(text))
 
 
-def _expected(talk: Talk) -> Expects | None:
-    place = here(talk.flow, talk.session)
-    return place.expects if isinstance(place, Question) else None
-
-
-def _is_about_business(talk: Talk) -> bool:
-    place = here(talk.flow, talk.session)
-    return isinstance(place, Question) and place.key == ACTIVITY
-
-
-def _spot(talk: Talk, text: str) -> str:
+def _spot(talk: Talk, place: Question, text: str) -> str:
     """Name where words would be an answer, whatever they ask; nowhere, where a button is due."""
-    place = here(talk.flow, talk.session)
-    if not isinstance(place, Question) or place.expects is not Expects.TEXT:
+    if place.expects is not Expects.TEXT:
         return ""
     return f"{talk.session.id} {place.name}" if _reads(place, text, talk) else ""
 
@@ -239,7 +229,7 @@ def _courtesy(text: str, talk: Talk, language: Language) -> Act | None:
         return None
     if courtesy is not Courtesy.THANKS and (words := agreement(talk.flow, talk.session)):
         return Happened(Useless(Text("control.agree_in_words", {"words": words})))
-    if courtesy is Courtesy.YES and _expected(talk) is not None:
+    if courtesy is Courtesy.YES and expected(talk.flow, talk.session) is not None:
         return None
     return Inquired(text, language, beside=True)
 

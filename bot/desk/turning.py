@@ -108,6 +108,15 @@ class Turning:
         speaker = Speaker(self._texts, visitor.language)
         return Turned(answer([speaker.screen(shown)]), visitor)
 
+    async def take_up(self, unit: Unit, talk: Talk, *, note: Text | None = None) -> Turned:
+        """Show where an open talk stands, or go on with one its person ended.
+
+        ``note`` is said above it, unless the talk has something of its own to say.
+        """
+        if talk.session.closed is None:
+            return await self.show(unit, talk, note=talk.note or note)
+        return await self.take(unit, replace(talk, note=talk.note or note), REOPENED)
+
     async def _carry_out(
         self, unit: Unit, talk: Talk, effects: Sequence[Effect]
     ) -> tuple[Says, ...]:

@@ -12,9 +12,9 @@ from bot.desk.readying import VERBS
 from bot.reporting.conversation import FLOWS, ReportConversation
 from bot.reporting.leading import read_own_press
 from bot.reporting.visits import Visits
-from flows.dialogue import Expects, Question, Text
+from flows.dialogue import Expects, Text
 from flows.events import Asked, Event, Pressed, Said, Unusable
-from flows.position import here
+from flows.position import expected
 from flows.session import Session
 
 PERSON: Final = Text("reporting.problem.person")
@@ -52,11 +52,11 @@ class Hearing:
         visit = await self._visits.load(str(delivery.chat))
         if visit is None or delivery.update <= visit.update:
             return Heard(Unusable(NO_FILE_NOW))
-        expected = _expected(visit.session)
-        if expected is Expects.FILE:
+        due = _expected(visit.session)
+        if due is Expects.FILE:
             photo = await self._photo(delivery, attached, fetch)
             return Heard(photo, CAPTION_LEFT if attached.caption else None)
-        if expected is Expects.TEXT and attached.caption:
+        if due is Expects.TEXT and attached.caption:
             return Heard(Said(attached.caption), PHOTO_LEFT)
         return Heard(Unusable(NO_FILE_NOW))
 
@@ -85,5 +85,4 @@ def _said(content: Content) -> Event:
 
 
 def _expected(session: Session | None) -> Expects | None:
-    place = here(FLOWS[session.flow], session) if session else None
-    return place.expects if isinstance(place, Question) else None
+    return expected(FLOWS[session.flow], session) if session else None
