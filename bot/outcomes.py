@@ -27,6 +27,7 @@ _DECISIONS: Final = frozenset({ApplicationStatus.DECIDED, ApplicationStatus.REFU
 _TOLD: Final[Mapping[ApplicationStatus, str]] = MappingProxyType(
     {ApplicationStatus.REFUSED: "refused", ApplicationStatus.RETURNED: "returned"}
 )
+SILENT: Final[Mapping[ApplicationStatus, str]] = MappingProxyType({})  # told otherwise, if at all
 _Facts = Mapping[str, str | int]
 _NONE: Final[_Facts] = MappingProxyType({})
 

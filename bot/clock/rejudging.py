@@ -9,7 +9,7 @@ looking, so a run may be cut off anywhere and taken up again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -19,7 +19,7 @@ import structlog
 
 from bot.checking import Checked, Checking
 from bot.clock.deciding import RULES
-from bot.outcomes import Move
+from bot.outcomes import SILENT, Move
 from flows.rules.applications import Application, ApplicationStatus, Verdict, decide_by_rule
 from flows.rules.decision import Decision, Outcome
 from flows.rules.notices import Notice, Priority
@@ -35,7 +35,6 @@ log = structlog.get_logger(__name__)
 LOOK_SECONDS: Final = 60.0
 _AT_ONCE: Final = 100
 _LAPSED: Final = MappingProxyType({ApplicationStatus.REFUSED: "lapsed"})
-_SILENT: Final[Mapping[ApplicationStatus, str]] = MappingProxyType({})  # it has words of its own
 _ENDED: Final = "permits_ended"
 
 
@@ -109,7 +108,7 @@ class Rejudging:
         checked = await self.checking.check(unit, before, at=now)
         after = _judged(before, checked, policy)
         facts = {"policy": policy.id, "before": before.policy_version, "outcome": after.outcome}
-        move = Move(unit, before, RULES, now, self.policies, _SILENT)
+        move = Move(unit, before, RULES, now, self.policies, SILENT)
         await move.keep(after, "rejudge", facts)
         if is_judged_anew(self._then(before), checked.now, before.asked):
             await unit.outbox.promise(_news(after, checked.now, policy, now))

@@ -6,14 +6,14 @@ before stands; everybody else is open again, and no rule approves the applicatio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from bot.checking import Checking
-from bot.outcomes import Move
+from bot.outcomes import SILENT, Move
 from bot.permits.issuing import ISSUER
 from flows.rules.applications import Application, ApplicationStatus, RowDecision
 from flows.rules.checks import Code
@@ -24,8 +24,6 @@ from storage.errors import Stale
 from storage.unit import Unit
 
 _TELLS: Final = MappingProxyType({ApplicationStatus.SUBMITTED: "reopened"})
-# Without any rules the application is closed, and that is told.
-_SILENT: Final[Mapping[ApplicationStatus, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +54,6 @@ class Reopening:
         checked = await self.checking.check(unit, marked, at=now)
         four_eyes = decided.four_eyes or checked.four_eyes
         anew = replace(marked, risks=checked.risks, four_eyes=four_eyes)
-        tells = _TELLS if policies.on(day_in_jakarta(now)) else _SILENT
+        # Without any rules the application is closed soon, and that is told.
+        tells = _TELLS if policies.on(day_in_jakarta(now)) else SILENT
         await Move(unit, decided, ISSUER, now, policies, tells).keep(anew, "reopen", {"why": why})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bot.reporting.opened import AtWork
     from bot.settings import Settings
     from storage.reports.database import ReportStore
-
-EVERY: Final = 1_000_000
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -54,7 +52,7 @@ def hand_out(
         async with store.begin() as session:
             if name not in {one.name for one in await Inspectors(session).all()}:
                 refuse(said("unknown", name=name), language)
-            cases = await Cases(session).for_holder(name, limit=EVERY)
+            cases = await Cases(session).for_holder(name, limit=None)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for case in cases:
             sealed = await write_sealed_file(house, name, case.id)

@@ -25,7 +25,6 @@ from storage.reports.cases import Cases
 from storage.reports.epochs import epoch_of
 from storage.reports.outlines import Outline, Outlines
 
-EVERY: Final = 1_000_000
 PAGE: Final = 50
 WARN_DAYS: Final = 5  # before the month ends, without keys for the next
 
@@ -85,7 +84,7 @@ class Reading:
         """Return the cases that have ended, or have not, as far as may be known."""
         # Among those that go on there may be some that were withdrawn since the last batch.
         standing = ENDS if ended else {*CaseStatus} - ENDS | {CaseStatus.WITHDRAWN}
-        found = await cases.for_holder(inspector, limit=EVERY, standing=standing)
+        found = await cases.for_holder(inspector, limit=None, standing=standing)
         shown = (self._batch.case(case) for case in found if self._batch.knows(case.id))
         return [case for case in shown if (case.status in ENDS) is ended]
 

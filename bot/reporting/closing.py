@@ -7,11 +7,10 @@ month.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from bot.reporting.errors import NeedsAnother, NotYet
 from bot.reporting.inspecting import InspectorDesk
-from bot.reporting.opened import AtWork, OpenedCase, read_statement
+from bot.reporting.opened import AtWork, OpenedCase, employer_of
 from bot.reporting.ties import tie_to
 from flows.rules.cases import (
     ENDS,
@@ -32,8 +31,6 @@ from storage.reports.envelopes import Unopenable
 from storage.reports.epochs import KeyFolder, Locked, epoch_of
 from storage.reports.inspectors import Inspectors
 from storage.reports.orders import FieldOrders
-
-EVERY: Final = 1_000_000
 
 
 class ClosingDesk:
@@ -160,7 +157,7 @@ def _ended(found: Case, end: CaseStatus, ending: Ending, inspector: str) -> Case
 
 async def _about_the_same(session: Transaction, at_work: AtWork, opened: OpenedCase) -> list[Case]:
     """Return the opened case and all others of this inspector that may be about its employer."""
-    held = await Cases(session).for_holder(at_work.inspector, limit=EVERY)
+    held = await Cases(session).for_holder(at_work.inspector, limit=None)
     return [one for one in held if await _is_about(session, at_work, one, opened)]
 
 
@@ -168,13 +165,8 @@ async def _is_about(session: Transaction, at_work: AtWork, case: Case, opened: O
     tag = opened.case.triage.cluster_tag
     if case.id == opened.case.id or (tag and tag == case.triage.cluster_tag):
         return True
-    cases = Cases(session)
-    sealed, kept = (
-        await cases.sealed_key(case.id, at_work.inspector),
-        await cases.messages(case.id),
-    )
     try:
-        employer = read_statement(case, sealed, kept, at_work).employer
+        employer = await employer_of(Cases(session), case, at_work)
     except (Locked, Unopenable):
         return False
     return may_be_one(employer_words(employer), employer_words(opened.statement.employer))

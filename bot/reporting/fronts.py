@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from bot.delivery import Answered, Commanded, Delivery, Edited, InGroup, Sent, Told
 from bot.desk.readying import VERBS
@@ -99,11 +100,7 @@ class Fronts:
 
     def remembering(self, chat: str) -> Sent:
         """Return what notes each message that is brought to a visit."""
-
-        async def remember(message: int) -> None:
-            await self.remember(chat, message)
-
-        return remember
+        return partial(self.remember, chat)
 
     async def _language(self, chat: str) -> Language:
         front = await self._visits.front(chat)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from bot.reporting.inspecting import InspectorDesk
-from bot.reporting.opened import AtWork, read_statement
+from bot.reporting.opened import AtWork, employer_of
 from bot.reporting.ties import tied_to
 from storage.reports.case_holders import CaseHolders
 from storage.reports.case_keys import open_case_keys, seal_case_keys
@@ -22,8 +21,6 @@ from storage.reports.database import Transaction
 from storage.reports.envelopes import Unopenable
 from storage.reports.epochs import Certificate
 from storage.reports.inspectors import Inspectors
-
-EVERY: Final = 1_000_000
 
 
 class Fate(StrEnum):
@@ -63,7 +60,7 @@ async def hand_over(desk: InspectorDesk, at_work: AtWork, to: str, pepper: bytes
     """
     async with desk.house.store.begin() as session:
         await Inspectors(session).role(to)
-        held = await Cases(session).for_holder(at_work.inspector, limit=EVERY)
+        held = await Cases(session).for_holder(at_work.inspector, limit=None)
         hand = _Hand(desk, session, at_work, to, pepper)
         fates = [(await hand.give(case), case) for case in held]
         for fate, case in fates:  # the log comes last: other acts wait for it
@@ -102,10 +99,8 @@ class _Hand:
         return None
 
     async def _is_tied(self, case: Case) -> bool:
-        cases, inspectors = Cases(self.session), Inspectors(self.session)
-        sealed = await cases.sealed_key(case.id, self.at_work.inspector)
-        kept = await cases.messages(case.id)
-        employer = read_statement(case, sealed, kept, self.at_work).employer
+        inspectors = Inspectors(self.session)
+        employer = await employer_of(Cases(self.session), case, self.at_work)
         shared = await self.desk.cluster_key(self.session, self.at_work, case)
         return any(
             [self.to in await tied_to(inspectors, employer, key) for key in (self.pepper, shared)]

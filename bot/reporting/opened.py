@@ -20,6 +20,7 @@ from flows.rules.cases import Violation, folded_employer
 from flows.rules.field_order import FieldOrder, Window
 from storage.reports.case_keys import CaseKeys, open_case_keys
 from storage.reports.case_values import Case, Kept
+from storage.reports.cases import Cases
 from storage.reports.envelopes import Direction, Unopenable, check_writer, open_words
 from storage.reports.epochs import EpochKeys, Locked
 
@@ -106,15 +107,20 @@ def open_case(
     )
 
 
-def read_statement(case: Case, sealed: bytes, kept: Sequence[Kept], at_work: AtWork) -> Statement:
-    """Open what a case is about, and nothing that was said since.
+async def employer_of(cases: Cases, case: Case, at_work: AtWork) -> str:
+    """Open the name of the employer a case is about, and nothing that was said since.
 
     Raises:
+        NotKept: the inspector holds no key to it.
         Locked, Unopenable: as in ``open_case``.
     """
+    sealed, kept = (
+        await cases.sealed_key(case.id, at_work.inspector),
+        await cases.messages(case.id),
+    )
     own = at_work.epoch(case.epoch)
     keys = open_case_keys(sealed, case.id, at_work.inspector.encode(), own.opening)
-    return _opening(kept, keys)[0].statement
+    return _opening(kept, keys)[0].statement.employer
 
 
 def _opening(kept: Sequence[Kept], keys: CaseKeys) -> tuple[Opening, VerifyKey]:

@@ -67,13 +67,13 @@ class Cases:
         self,
         holder: str,
         *,
-        limit: int = PAGE,
+        limit: int | None = PAGE,
         standing: Collection[CaseStatus] = frozenset(CaseStatus),
     ) -> Sequence[Case]:
         """Return the cases a holder has a key to, most urgent first, then by day.
 
         Within a day the order is that of random ids: the order of arrival is not known.
-        ``standing`` asks for those of some statuses.
+        ``standing`` asks for those of some statuses; no ``limit`` for all there are.
         """
         wanted = col(CaseRow.status).in_([status.value for status in standing])
         found = await self._session.exec(
