@@ -47,18 +47,20 @@ class Applications:
         Raises:
             AlreadyOpen: another one stands for this company and workplace.
         """
-        if kept := await self.find(application.reference):
-            return kept
-        if standing := await self.open_for(application.nib, application.workplace):
-            raise AlreadyOpen(standing.reference)
+        if there := await self._there(application):
+            return there
         try:
             async with self._drawer.session.begin_nested():
                 values = _to_values(self._drawer.sealer, application)
                 await self._drawer.change(insert(ApplicationRow).values(values))
         except IntegrityError:
-            return await self._after_race(application)
-        await self._step(application, None, by="", at=application.submitted_at)
-        return application
+            pass  # somebody was faster, or what it is about is not kept
+        else:
+            await self._step(application, None, by="", at=application.submitted_at)
+            return application
+        if there := await self._there(application):
+            return there
+        raise NotKept(application.workplace)
 
     async def get(self, reference: str) -> Application:
         """Return an application.
@@ -190,12 +192,14 @@ class Applications:
         query = select(ApplicationRow).where(of).order_by(newest, col(ApplicationRow.reference))
         return self._read_all(await self._drawer.all(query.limit(limit)))
 
-    async def _after_race(self, application: Application) -> Application:
+    async def _there(self, application: Application) -> Application | None:
+        """Return it if it was handed in before, be it between two looks of ours."""
         if kept := await self.find(application.reference):
             return kept
-        if standing := await self.open_for(application.nib, application.workplace):
-            raise AlreadyOpen(standing.reference) from None
-        raise NotKept(application.workplace)  # the company or workplace is not kept
+        standing = await self.open_for(application.nib, application.workplace)
+        if standing and standing.reference != application.reference:
+            raise AlreadyOpen(standing.reference)
+        return standing
 
     async def _step(
         self,
